@@ -1,0 +1,53 @@
+package dev.pavise.core.guard;
+
+import dev.pavise.core.json.Edits;
+import dev.pavise.core.json.Span;
+import java.util.Collections;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/// What guards think of one message: how far it may go, what has to go from it first, and why.
+///
+/// A verdict is a product of three lattices (the stricter decision, the union of edits, the union of reasons), so
+/// [#and] is commutative, associative and idempotent, and one more guard can never soften a verdict.
+public record Verdict(Decision decision, Edits edits, SortedSet<Reason> reasons) {
+    /// In order of strictness. `HOLD` waits for a person; `DENY` answers with an error.
+    public enum Decision {
+        PASS,
+        HOLD,
+        DENY
+    }
+
+    public static final Verdict PASS = new Verdict(Decision.PASS, Edits.NONE, Collections.emptySortedSet());
+
+    public Verdict {
+        reasons = Collections.unmodifiableSortedSet(new TreeSet<>(reasons));
+    }
+
+    public static Verdict deny(Reason reason) {
+        return because(Decision.DENY, reason);
+    }
+
+    public static Verdict hold(Reason reason) {
+        return because(Decision.HOLD, reason);
+    }
+
+    /// The message may go once `span` is gone from it.
+    public static Verdict without(Span span, Reason reason) {
+        return new Verdict(Decision.PASS, Edits.of(span, reason.rule()), new TreeSet<>(Set.of(reason)));
+    }
+
+    public Verdict and(Verdict other) {
+        if (this == PASS) return other;
+        if (other == PASS) return this;
+        var why = new TreeSet<>(reasons);
+        why.addAll(other.reasons);
+        var stricter = decision.compareTo(other.decision) >= 0 ? decision : other.decision;
+        return new Verdict(stricter, edits.and(other.edits), why);
+    }
+
+    private static Verdict because(Decision decision, Reason reason) {
+        return new Verdict(decision, Edits.NONE, new TreeSet<>(Set.of(reason)));
+    }
+}
