@@ -33,18 +33,33 @@ public record Verdict(Decision decision, Edits edits, SortedSet<Reason> reasons)
         return because(Decision.HOLD, reason);
     }
 
-    /// The message may go once `span` is gone from it.
-    public static Verdict without(Span span, Reason reason) {
-        return new Verdict(Decision.PASS, Edits.of(span, reason.rule()), new TreeSet<>(Set.of(reason)));
+    /// The message may go once the characters in `span`, inside a string, are gone from it.
+    public static Verdict withoutText(Span span, Reason reason) {
+        return new Verdict(Decision.PASS, Edits.text(span, reason.rule()), new TreeSet<>(Set.of(reason)));
+    }
+
+    /// The message may go once the array element in `span` is gone from it.
+    public static Verdict withoutElement(Span span, Reason reason) {
+        return new Verdict(Decision.PASS, Edits.element(span, reason.rule()), new TreeSet<>(Set.of(reason)));
+    }
+
+    /// The message may go as it is, and the evidence tells what was seen.
+    public static Verdict noting(Reason reason) {
+        return because(Decision.PASS, reason);
     }
 
     public Verdict and(Verdict other) {
-        if (this == PASS) return other;
-        if (other == PASS) return this;
+        if (isClean()) return other;
+        if (other.isClean()) return this;
         var why = new TreeSet<>(reasons);
         why.addAll(other.reasons);
         var stricter = decision.compareTo(other.decision) >= 0 ? decision : other.decision;
         return new Verdict(stricter, edits.and(other.edits), why);
+    }
+
+    /// Whether no guard had anything to say.
+    public boolean isClean() {
+        return decision == Decision.PASS && edits.all().isEmpty() && reasons.isEmpty();
     }
 
     private static Verdict because(Decision decision, Reason reason) {
