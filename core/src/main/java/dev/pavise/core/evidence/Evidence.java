@@ -1,6 +1,5 @@
 package dev.pavise.core.evidence;
 
-import dev.pavise.core.guard.Reason;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

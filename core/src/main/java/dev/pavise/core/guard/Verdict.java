@@ -1,5 +1,6 @@
 package dev.pavise.core.guard;
 
+import dev.pavise.core.evidence.Reason;
 import dev.pavise.core.json.Edits;
 import dev.pavise.core.json.Span;
 import java.util.Collections;

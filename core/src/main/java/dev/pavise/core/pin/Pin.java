@@ -1,6 +1,6 @@
 package dev.pavise.core.pin;
 
-import dev.pavise.core.guard.Reason;
+import dev.pavise.core.evidence.Reason;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

@@ -1,0 +1,63 @@
+package dev.pavise.core.guard;
+
+import dev.pavise.core.message.Direction;
+import dev.pavise.core.message.Revision;
+import dev.pavise.core.pin.Pin;
+import dev.pavise.core.pin.Pins;
+import dev.pavise.core.policy.Policy;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/// What guards know besides the message.
+///
+/// @param revision the one in force; before a handshake, the one it is judged by
+/// @param negotiated whether that revision has been agreed on
+/// @param principal who calls
+/// @param server the upstream's name
+/// @param listed what the server showed in this session, as it showed it last
+/// @param answered the request that a response answers; empty for a response that nobody asked for
+/// @param flight what is in flight before this message
+/// @param budgets what is left of the rates before this message
+/// @param capabilities what the client declared, by name: `sampling`, `elicitation`, `elicitation/url`, `roots`
+/// @param siblings the names that the list in judgement shows, each with how often
+public record Context(
+        Direction direction,
+        Revision revision,
+        boolean negotiated,
+        Policy policy,
+        String principal,
+        String server,
+        Pins pins,
+        Map<Pin.Item, Definition> listed,
+        Optional<Asked> answered,
+        Flight flight,
+        Budgets budgets,
+        Set<String> capabilities,
+        Map<Pin.Item, Integer> siblings,
+        Instant now) {
+
+    public Context among(Map<Pin.Item, Integer> names) {
+        return new Context(
+                direction,
+                revision,
+                negotiated,
+                policy,
+                principal,
+                server,
+                pins,
+                listed,
+                answered,
+                flight,
+                budgets,
+                capabilities,
+                names,
+                now);
+    }
+
+    /// The method of the request that a response answers, else empty.
+    public String answeredMethod() {
+        return answered.map(each -> each.request().method()).orElse("");
+    }
+}

@@ -1,0 +1,110 @@
+package dev.pavise.core.pin;
+
+import dev.pavise.core.evidence.Reason;
+import dev.pavise.core.pin.Pin.Definition;
+import dev.pavise.core.pin.Pin.Item;
+import dev.pavise.core.pin.Pin.State;
+import dev.pavise.core.policy.Preset;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// All pins of one server, as a value.
+public record Pins(Map<Item, Pin> all) {
+    public static final Pins NONE = new Pins(Map.of());
+
+    public Pins {
+        all = Map.copyOf(all);
+    }
+
+    public static Pins of(Collection<Pin> pins) {
+        var all = new HashMap<Item, Pin>();
+        for (Pin pin : pins) all.put(pin.item(), pin);
+        return new Pins(all);
+    }
+
+    public Optional<Pin> of(Item item) {
+        return Optional.ofNullable(all.get(item));
+    }
+
+    public Pins with(Collection<Pin> pins) {
+        if (pins.isEmpty()) return this;
+        var more = new HashMap<>(all);
+        for (Pin pin : pins) more.put(pin.item(), pin);
+        return new Pins(more);
+    }
+
+    /// How a definition stands to what was approved.
+    public sealed interface Standing {
+        /// It is what was approved.
+        record Matches() implements Standing {}
+
+        /// It is something else than what was approved.
+        record Drifted(Pin pin) implements Standing {}
+
+        /// Nobody has approved anything under this name.
+        record Unapproved() implements Standing {}
+
+        /// A person refused it.
+        record Rejected(Pin pin) implements Standing {}
+    }
+
+    public Standing standing(Item item, Definition seen) {
+        Pin pin = all.get(item);
+        if (pin == null) return new Standing.Unapproved();
+        if (pin.state() == State.QUARANTINED && !pin.by().isEmpty()) return new Standing.Rejected(pin);
+        if (pin.approved().isEmpty()) return new Standing.Unapproved();
+        return pin.approved().get().digest().equals(seen.digest()) ? new Standing.Matches() : new Standing.Drifted(pin);
+    }
+
+    /// The pin after this definition was seen and judged; the same pin where nothing is new.
+    ///
+    /// @param against why guards kept it from the client; empty where they found it clean
+    public Pin after(Item item, Definition seen, List<Reason> against, Preset preset, Instant now) {
+        Pin pin = all.get(item);
+        return switch (standing(item, seen)) {
+            case Standing.Matches() ->
+                renewed(pin, item, State.APPROVED, seen, pin == null ? "" : pin.by(), List.of(), now);
+            case Standing.Drifted(Pin was) -> renewed(was, item, State.CHANGED, seen, was.by(), against, now);
+            case Standing.Rejected(Pin was) ->
+                renewed(was, item, State.QUARANTINED, seen, was.by(), was.reasons(), now);
+            case Standing.Unapproved() ->
+                against.isEmpty() && preset != Preset.STRICT
+                        ? new Pin(item, State.APPROVED, Optional.of(seen), seen, now, preset.word(), List.of())
+                        : renewed(pin, item, State.QUARANTINED, seen, "", against, now);
+        };
+    }
+
+    /// The pin of a thing that its server no longer lists.
+    public static Pin gone(Pin pin, Instant now) {
+        return renewed(pin, pin.item(), State.GONE, pin.seen(), pin.by(), pin.reasons(), now);
+    }
+
+    /// The pin after a person approved what was seen last.
+    public static Pin approved(Pin pin, String by, Instant now) {
+        return new Pin(pin.item(), State.APPROVED, Optional.of(pin.seen()), pin.seen(), now, by, List.of());
+    }
+
+    /// The pin after a person refused what was seen last, and with it whatever was approved before.
+    public static Pin rejected(Pin pin, String by, Instant now) {
+        return new Pin(pin.item(), State.QUARANTINED, Optional.empty(), pin.seen(), now, by, pin.reasons());
+    }
+
+    private static Pin renewed(
+            @org.jspecify.annotations.Nullable Pin was,
+            Item item,
+            State state,
+            Definition seen,
+            String by,
+            List<Reason> reasons,
+            Instant now) {
+        if (was == null) return new Pin(item, state, Optional.empty(), seen, now, by, reasons);
+        boolean same = was.state() == state
+                && was.seen().digest().equals(seen.digest())
+                && was.reasons().equals(reasons);
+        return same ? was : new Pin(item, state, was.approved(), seen, now, by, reasons);
+    }
+}

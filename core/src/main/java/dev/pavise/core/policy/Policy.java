@@ -1,0 +1,32 @@
+package dev.pavise.core.policy;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/// The settings under which a session is judged.
+///
+/// @param keepPayloads whether the ledger keeps what was said, not only its digest
+public record Policy(Preset preset, Limits limits, Rates rates, boolean keepPayloads, List<Allowance> allowances) {
+    public static final Policy BALANCED = of(Preset.BALANCED);
+
+    public Policy {
+        allowances = List.copyOf(allowances);
+    }
+
+    public static Policy of(Preset preset) {
+        return new Policy(preset, Limits.DEFAULT, Rates.DEFAULT, false, List.of());
+    }
+
+    public Policy with(List<Allowance> others) {
+        return new Policy(preset, limits, rates, keepPayloads, others);
+    }
+
+    /// What lets this rule through here and now.
+    public Optional<Allowance> allowance(String rule, String server, String subject, Instant now) {
+        for (Allowance each : allowances) {
+            if (each.covers(rule, server, subject, now)) return Optional.of(each);
+        }
+        return Optional.empty();
+    }
+}
