@@ -56,6 +56,25 @@ public record Context(
                 now);
     }
 
+    /// The same without a look at the budgets: for a message that has drawn from them before.
+    public Context unlimited() {
+        return new Context(
+                direction,
+                revision,
+                negotiated,
+                policy,
+                principal,
+                server,
+                pins,
+                listed,
+                answered,
+                flight,
+                Budgets.FULL,
+                capabilities,
+                siblings,
+                now);
+    }
+
     /// The method of the request that a response answers, else empty.
     public String answeredMethod() {
         return answered.map(each -> each.request().method()).orElse("");

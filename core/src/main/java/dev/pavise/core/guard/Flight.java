@@ -4,17 +4,24 @@ import dev.pavise.core.message.Direction;
 import dev.pavise.core.message.Id;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// The requests in flight in both directions, as a value. Small by its bound ([dev.pavise.core.policy.Rates]), so
 /// that a copy costs little.
-public record Flight(Map<Id, Asked> toServer, Map<Id, Asked> toClient) {
-    public static final Flight NONE = new Flight(Map.of(), Map.of());
+///
+/// @param lastingTokens progress tokens of answered requests that left a task behind: progress goes on until the task
+///     ends (2025-11-25, tasks)
+public record Flight(Map<Id, Asked> toServer, Map<Id, Asked> toClient, Set<String> lastingTokens) {
+    public static final Flight NONE = new Flight(Map.of(), Map.of(), Set.of());
+    private static final int TOKENS_MAX = 256;
 
     public Flight {
         toServer = Map.copyOf(toServer);
         toClient = Map.copyOf(toClient);
+        lastingTokens = Set.copyOf(lastingTokens);
     }
 
     /// The requests that went this way, by the ids under which they went.
@@ -48,11 +55,21 @@ public record Flight(Map<Id, Asked> toServer, Map<Id, Asked> toClient) {
         return with(way, fewer);
     }
 
+    /// The token of a task outlives its request.
+    public Flight lasting(String token) {
+        if (lastingTokens.size() >= TOKENS_MAX) return this;
+        var more = new HashSet<>(lastingTokens);
+        more.add(token);
+        return new Flight(toServer, toClient, more);
+    }
+
     public Collection<Asked> values(Direction way) {
         return all(way).values();
     }
 
     private Flight with(Direction way, Map<Id, Asked> all) {
-        return way == Direction.TO_SERVER ? new Flight(all, toClient) : new Flight(toServer, all);
+        return way == Direction.TO_SERVER
+                ? new Flight(all, toClient, lastingTokens)
+                : new Flight(toServer, all, lastingTokens);
     }
 }

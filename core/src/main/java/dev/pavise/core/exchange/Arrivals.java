@@ -1,0 +1,171 @@
+package dev.pavise.core.exchange;
+
+import dev.pavise.core.evidence.Evidence;
+import dev.pavise.core.evidence.Reason;
+import dev.pavise.core.guard.Asked;
+import dev.pavise.core.guard.Context;
+import dev.pavise.core.guard.Judge;
+import dev.pavise.core.guard.PinGuard;
+import dev.pavise.core.guard.RateLimits;
+import dev.pavise.core.guard.Verdict;
+import dev.pavise.core.json.Bounds;
+import dev.pavise.core.json.Value;
+import dev.pavise.core.message.Direction;
+import dev.pavise.core.message.Id;
+import dev.pavise.core.message.Message;
+import dev.pavise.core.message.Method;
+import dev.pavise.core.message.Reading;
+import dev.pavise.core.message.Revision;
+import dev.pavise.core.pin.Pin;
+import java.util.List;
+import java.util.Optional;
+
+/// From bytes to a ruling: reads what arrived, tells the era, asks the judge.
+final class Arrivals {
+    private static final String VERSION = "io.modelcontextprotocol/protocolVersion";
+
+    private final Turn turn;
+    private final Rulings rulings;
+
+    Arrivals(Turn turn) {
+        this.turn = turn;
+        rulings = new Rulings(turn);
+    }
+
+    void take(Direction way, byte[] bytes) {
+        Bounds all = Bounds.DEFAULT;
+        int bytesMax = Math.min(all.bytesMax(), turn.policy.limits().messageBytesMax());
+        var bounds = new Bounds(bytesMax, all.depthMax(), all.valuesMax(), all.numberBytesMax());
+        take(way, Reading.of(bytes, bounds));
+    }
+
+    private void take(Direction way, Reading reading) {
+        switch (reading) {
+            case Reading.Read(Message message) -> take(way, message);
+            case Reading.Unreadable unreadable -> refuse(way, unreadable);
+            case Reading.Batch batch
+            when turn.stage instanceof Stage.Legacy(Revision revision) && revision.hasBatches() ->
+                batch.each().forEach(each -> take(way, each));
+            case Reading.Batch batch ->
+                refuse(
+                        way,
+                        new Reading.Unreadable(
+                                batch.json().bytes(), "a batch, which only 2025-03-26 has", 0, Optional.empty()));
+        }
+    }
+
+    /// A message that the edge did not keep, because it was too long.
+    void refuse(Direction way, long bytes) {
+        int most = turn.policy.limits().messageBytesMax();
+        var reason = new Reason("reader", "", bytes + " bytes in one message, and " + most + " are allowed");
+        Evidence evidence = turn.unreadable(way, new byte[0], bytes, "", reason);
+        tellSender(way, Optional.empty(), evidence, Evidence.Payload.NONE);
+    }
+
+    private void refuse(Direction way, Reading.Unreadable unreadable) {
+        var reason = new Reason("reader", "", unreadable.why() + ", at byte " + unreadable.at());
+        String id = unreadable.id().map(Id::json).orElse("");
+        Evidence evidence = turn.unreadable(way, unreadable.raw(), unreadable.raw().length, id, reason);
+        tellSender(way, unreadable.id(), evidence, turn.payload(unreadable.raw(), new byte[0]));
+    }
+
+    /// A client is answered. What a server sends is an answer itself: whoever waits for it is told.
+    private void tellSender(Direction way, Optional<Id> id, Evidence evidence, Evidence.Payload payload) {
+        if (way == Direction.TO_SERVER) {
+            byte[] refusal = Refusal.ofUnreadable(id.map(Id::json).orElse("null"), evidence);
+            var told = List.of(new Effect.Send(Direction.TO_CLIENT, refusal));
+            turn.keep(evidence, payload, told, told);
+            return;
+        }
+        Optional<Asked> waiting = id.flatMap(each -> turn.flight.find(Direction.TO_SERVER, each));
+        if (waiting.isEmpty()) {
+            turn.keep(evidence, payload, List.of(), List.of());
+            return;
+        }
+        turn.flight = turn.flight.without(Direction.TO_SERVER, waiting.get().sentAs());
+        rulings.withheld(way, waiting.get(), evidence, payload);
+    }
+
+    private void take(Direction way, Message message) {
+        switch (message) {
+            case Message.Request request when way == Direction.TO_SERVER -> call(request);
+            case Message.Request request -> judged(way, request, Optional.empty());
+            case Message.Notification notification -> judged(way, notification, Optional.empty());
+            case Message.Result result -> answer(way, result, Optional.of(result.id()));
+            case Message.Failure failure -> answer(way, failure, failure.id());
+        }
+    }
+
+    private void answer(Direction way, Message message, Optional<Id> id) {
+        judged(way, message, id.flatMap(each -> turn.flight.find(way.reversed(), each)));
+    }
+
+    private void judged(Direction way, Message message, Optional<Asked> answered) {
+        Judge.Judgement judgement = turn.judge.judge(message, turn.context(way, answered));
+        turn.budgets = RateLimits.spend(turn.budgets, message, way, turn.policy.rates(), turn.at);
+        rulings.rule(way, message, answered, judgement);
+    }
+
+    private void call(Message.Request request) {
+        tellEra(request);
+        if (!turn.lost.isEmpty() && turn.enforces()) {
+            rulings.refuseWithoutLedger(request);
+            return;
+        }
+        Judge.Judgement judgement = turn.judge.judge(request, turn.context(Direction.TO_SERVER, Optional.empty()));
+        turn.budgets = RateLimits.spend(turn.budgets, request, Direction.TO_SERVER, turn.policy.rates(), turn.at);
+        Optional<Pin.Kind> list = unknownList(request);
+        if (list.isPresent() && onlyPinsObject(judgement.verdict())) {
+            rulings.fly(request);
+            turn.park(request);
+            new Listings(turn).read(list.get(), request);
+            return;
+        }
+        rulings.rule(Direction.TO_SERVER, request, Optional.empty(), judgement);
+    }
+
+    /// Judges a parked request again, now that its list is known. What it drew from the budgets is drawn.
+    void release(Message.Request request) {
+        turn.unpark(request);
+        turn.flight
+                .askedAs(Direction.TO_SERVER, request.id())
+                .ifPresent(asked -> turn.flight = turn.flight.without(Direction.TO_SERVER, asked.sentAs()));
+        Context context = turn.context(Direction.TO_SERVER, Optional.empty()).unlimited();
+        rulings.rule(Direction.TO_SERVER, request, Optional.empty(), turn.judge.judge(request, context));
+    }
+
+    /// The list that has to be known before this request can be judged, and is not.
+    private Optional<Pin.Kind> unknownList(Message.Request request) {
+        return PinGuard.itemOf(request)
+                .map(Pin.Item::kind)
+                .filter(kind -> kind == Pin.Kind.TOOL || kind == Pin.Kind.PROMPT)
+                .filter(kind -> !turn.listing(kind).fresh());
+    }
+
+    private static boolean onlyPinsObject(Verdict verdict) {
+        return verdict.decision() != Verdict.Decision.DENY
+                || verdict.reasons().stream().allMatch(reason -> reason.rule().equals("pins"));
+    }
+
+    private void tellEra(Message.Request request) {
+        boolean undecided =
+                turn.stage instanceof Stage.New || (turn.stage instanceof Stage.Modern(boolean sure) && !sure);
+        if (!undecided) return;
+        if (Method.INITIALIZE.is(request.method())) {
+            String wanted = request.param("protocolVersion");
+            Revision revision = Optional.ofNullable(wanted)
+                    .flatMap(Revision::of)
+                    .filter(each -> !each.isModern())
+                    .orElse(Revision.V2025_11_25);
+            turn.stage = new Stage.Opening(revision);
+            turn.capabilities = Declared.inHandshake(request);
+        } else if (isModern(request)) {
+            turn.stage = new Stage.Modern(false);
+        }
+    }
+
+    private static boolean isModern(Message.Request request) {
+        Value params = request.params();
+        return Method.DISCOVER.is(request.method()) || (params != null && params.at("_meta", VERSION) != null);
+    }
+}

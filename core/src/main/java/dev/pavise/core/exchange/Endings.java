@@ -1,0 +1,106 @@
+package dev.pavise.core.exchange;
+
+import dev.pavise.core.evidence.Evidence;
+import dev.pavise.core.guard.Asked;
+import dev.pavise.core.message.Direction;
+import dev.pavise.core.message.Id;
+import dev.pavise.core.message.Message;
+import dev.pavise.core.message.Method;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/// What ends without an answer: time is over, a peer is gone, the ledger keeps nothing. Whoever waits is told once.
+final class Endings {
+    private final Turn turn;
+
+    Endings(Turn turn) {
+        this.turn = turn;
+    }
+
+    void expire() {
+        for (Asked asked : List.copyOf(turn.flight.values(Direction.TO_SERVER))) {
+            if (asked.until().isAfter(turn.at)) continue;
+            if (asked.cancelled()) {
+                turn.flight = turn.flight.without(Direction.TO_SERVER, asked.sentAs());
+            } else if (!waitsForClient()) {
+                expire(asked);
+            }
+        }
+        for (Map.Entry<String, State.Held> held : turn.held.entrySet()) {
+            if (!held.getValue().until().isAfter(turn.at)) new Rulings(turn).decided(held.getKey(), false, "");
+        }
+    }
+
+    /// A server that waits for a person at the client is not late.
+    private boolean waitsForClient() {
+        return !turn.flight.values(Direction.TO_CLIENT).isEmpty();
+    }
+
+    private void expire(Asked asked) {
+        var until = turn.at.plus(turn.policy.limits().callTime());
+        turn.flight = turn.flight.with(Direction.TO_SERVER, asked.givenUp().until(until));
+        String seconds = turn.policy.limits().callTime().toSeconds() + " s";
+        if (asked.own()) {
+            new Listings(turn).failed(asked, "no answer within " + seconds);
+            return;
+        }
+        boolean parked = turn.parked.contains(asked.request());
+        turn.unpark(asked.request());
+        if (!parked && !Method.INITIALIZE.is(asked.request().method())) {
+            turn.emit(new Effect.Send(Direction.TO_SERVER, cancellation(asked.sentAs())));
+        }
+        answer(asked, Refusal.TIMED_OUT, "Pavise waited " + seconds + " and the server did not answer");
+    }
+
+    private static byte[] cancellation(Id id) {
+        return ("{\"jsonrpc\":\"2.0\",\"method\":\"notifications/cancelled\",\"params\":{\"requestId\":" + id.json()
+                        + ",\"reason\":\"timed out\"}}")
+                .getBytes(StandardCharsets.UTF_8);
+    }
+
+    void serverEnded(String why) {
+        var told = new ArrayList<Effect.Send>();
+        boolean modern = turn.stage.revision().isModern();
+        for (Asked asked : turn.flight.values(Direction.TO_SERVER)) {
+            if (asked.own() || asked.cancelled()) continue;
+            String words = "The server ended before it answered: " + why;
+            told.add(new Effect.Send(
+                    Direction.TO_CLIENT, Refusal.because(asked.request(), modern, Refusal.SERVER_GONE, words)));
+        }
+        turn.flight = dev.pavise.core.guard.Flight.NONE;
+        turn.parked = List.of();
+        turn.keep(turn.fact("server/ended", "", why), Evidence.Payload.NONE, told, told);
+        turn.emit(new Effect.Close(why));
+    }
+
+    void clientEnded() {
+        turn.keep(turn.fact("client/ended", "", ""), Evidence.Payload.NONE, List.of(), List.of());
+        turn.emit(new Effect.Close("the client ended"));
+    }
+
+    void ledgerLost(Evidence evidence, String why) {
+        turn.lost = why;
+        boolean call = evidence.kind() == Evidence.Kind.REQUEST && evidence.way() == Evidence.Way.TO_SERVER;
+        if (!call || !turn.enforces()) return;
+        // A call whose evidence had to come first was not forwarded, and its caller has been told.
+        for (Asked asked : turn.flight.values(Direction.TO_SERVER)) {
+            Message.Request request = asked.request();
+            boolean same = !asked.own() && request.id().json().equals(evidence.rpcId());
+            if (same && new Rulings(turn).isHighRisk(request)) {
+                turn.flight = turn.flight.without(Direction.TO_SERVER, asked.sentAs());
+                return;
+            }
+        }
+    }
+
+    /// Answers a request that no guard denied.
+    void answer(Asked asked, int code, String words) {
+        byte[] refusal = Refusal.because(asked.request(), turn.stage.revision().isModern(), code, words);
+        var told = List.of(new Effect.Send(Direction.TO_CLIENT, refusal));
+        String subject = asked.request().subject();
+        Evidence fact = turn.fact("unanswered/" + asked.request().method(), subject, words);
+        turn.keep(fact, Evidence.Payload.NONE, told, told);
+    }
+}

@@ -1,0 +1,42 @@
+package dev.pavise.core.exchange;
+
+import dev.pavise.core.evidence.Evidence;
+import dev.pavise.core.message.Direction;
+import dev.pavise.core.pin.Pins;
+import dev.pavise.core.policy.Policy;
+import java.time.Instant;
+
+/// Something that happened to a session, as the edge saw it.
+public sealed interface Event {
+    Instant at();
+
+    /// Bytes that should be one message, on their way in this direction.
+    record Arrived(Direction way, byte[] bytes, Instant at) implements Event {}
+
+    /// A message so long that the edge did not keep it.
+    record Overlong(Direction way, long bytes, Instant at) implements Event {}
+
+    /// Time went by.
+    record Ticked(Instant at) implements Event {}
+
+    /// The server is gone. `why` is for people: how it ended and what it said last.
+    record ServerEnded(String why, Instant at) implements Event {}
+
+    /// The client is gone.
+    record ClientEnded(Instant at) implements Event {}
+
+    /// Somebody changed pins: these hold from now on.
+    record PinsSet(Pins pins, Instant at) implements Event {}
+
+    /// Somebody changed settings: these hold from now on.
+    record PolicySet(Policy policy, Instant at) implements Event {}
+
+    /// A person decided about what was held under this evidence's id.
+    record Decided(String held, boolean allowed, String by, Instant at) implements Event {}
+
+    /// The ledger could not keep this.
+    record Lost(Evidence evidence, String why, Instant at) implements Event {}
+
+    /// The ledger keeps again.
+    record Recovered(Instant at) implements Event {}
+}

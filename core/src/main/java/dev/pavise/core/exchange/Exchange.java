@@ -1,0 +1,33 @@
+package dev.pavise.core.exchange;
+
+import dev.pavise.core.guard.Guard;
+import dev.pavise.core.guard.Judge;
+import java.util.List;
+
+/// The gateway as a pure machine: the same events in the same state give the same effects, forever.
+///
+/// It reads no clock and no file; what waits (a person, a durable commit, an upstream) comes back as another event.
+public final class Exchange {
+    private final Judge judge;
+
+    public Exchange(List<Guard> guards) {
+        judge = new Judge(guards);
+    }
+
+    public Step step(State state, Event event) {
+        var turn = new Turn(state, event.at(), judge);
+        switch (event) {
+            case Event.Arrived arrived -> new Arrivals(turn).take(arrived.way(), arrived.bytes());
+            case Event.Overlong overlong -> new Arrivals(turn).refuse(overlong.way(), overlong.bytes());
+            case Event.Ticked _ -> new Endings(turn).expire();
+            case Event.ServerEnded ended -> new Endings(turn).serverEnded(ended.why());
+            case Event.ClientEnded _ -> new Endings(turn).clientEnded();
+            case Event.PinsSet set -> turn.pins = set.pins();
+            case Event.PolicySet set -> turn.policy = set.policy();
+            case Event.Decided decided -> new Rulings(turn).decided(decided.held(), decided.allowed(), decided.by());
+            case Event.Lost lost -> new Endings(turn).ledgerLost(lost.evidence(), lost.why());
+            case Event.Recovered _ -> turn.lost = "";
+        }
+        return turn.end();
+    }
+}

@@ -1,0 +1,177 @@
+package dev.pavise.core.exchange;
+
+import dev.pavise.core.guard.Asked;
+import dev.pavise.core.guard.Definition;
+import dev.pavise.core.guard.Definitions;
+import dev.pavise.core.guard.Judge.Judgement;
+import dev.pavise.core.guard.Judge.Shown;
+import dev.pavise.core.json.Escapes;
+import dev.pavise.core.json.Json;
+import dev.pavise.core.json.Value;
+import dev.pavise.core.message.Direction;
+import dev.pavise.core.message.Id;
+import dev.pavise.core.message.Message;
+import dev.pavise.core.message.Method;
+import dev.pavise.core.pin.Pin;
+import dev.pavise.core.pin.Pins;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+
+/// What the session knows of a server's lists: learned from those that the client reads, and from those that Pavise
+/// reads by itself before it forwards a call to a thing that it has not seen.
+final class Listings {
+    private final Turn turn;
+
+    Listings(Turn turn) {
+        this.turn = turn;
+    }
+
+    /// Learns from an answer that went to the client, or to Pavise itself.
+    void learn(Message message, Optional<Asked> answered, Judgement judgement) {
+        if (answered.isEmpty() || !(message instanceof Message.Result result)) return;
+        pin(judgement.definitions());
+        Definitions.listIn(answered.get().request().method())
+                .ifPresent(kind -> page(kind, answered.get().request(), result, judgement.definitions()));
+    }
+
+    private void pin(List<Shown> shown) {
+        if (shown.isEmpty()) return;
+        var known = new HashMap<>(turn.listed);
+        var changed = new ArrayList<Pin>();
+        Pins pins = turn.pins;
+        for (Shown each : shown) {
+            Definition definition = each.definition();
+            known.put(definition.item(), definition);
+            Optional<Pin> before = pins.of(definition.item());
+            Pin after =
+                    pins.after(definition.item(), definition.pinned(), each.against(), turn.policy.preset(), turn.at);
+            if (before.isEmpty() || !before.get().equals(after)) {
+                changed.add(after);
+                pins = pins.with(List.of(after));
+            }
+        }
+        turn.listed = known;
+        turn.savePins(changed);
+    }
+
+    /// One page more. The first page begins the list anew; the last one tells what is gone.
+    private void page(Pin.Kind kind, Message.Request request, Message.Result result, List<Shown> shown) {
+        State.Listing known = turn.listing(kind);
+        boolean first = request.param("cursor") == null;
+        var found = first ? new HashSet<Pin.Item>() : new HashSet<>(known.found());
+        for (Shown each : shown) found.add(each.definition().item());
+        boolean last = result.result().string("nextCursor") == null;
+        turn.set(kind, new State.Listing(last, known.asking() && !last, known.pages(), found));
+        if (last) forget(kind, found);
+    }
+
+    private void forget(Pin.Kind kind, HashSet<Pin.Item> found) {
+        var known = new HashMap<>(turn.listed);
+        known.keySet().removeIf(item -> item.kind() == kind && !found.contains(item));
+        turn.listed = known;
+        var gone = new ArrayList<Pin>();
+        for (Pin pin : turn.pins.all().values()) {
+            boolean listed = pin.item().kind() != kind || found.contains(pin.item());
+            if (!listed && pin.state() != Pin.State.GONE) gone.add(Pins.gone(pin, turn.at));
+        }
+        turn.savePins(gone);
+    }
+
+    /// Asks the server for a list, on behalf of a request that waits for it.
+    void read(Pin.Kind kind, Message.Request waiting) {
+        State.Listing known = turn.listing(kind);
+        if (known.asking()) return;
+        turn.set(kind, new State.Listing(false, true, 1, known.found()));
+        ask(kind, meta(waiting), "");
+    }
+
+    /// The next page, or the end: those who wait are judged now.
+    void goOn(Message message, Asked own) {
+        Optional<Pin.Kind> listed = Definitions.listIn(own.request().method());
+        if (listed.isEmpty()) return;
+        Pin.Kind kind = listed.get();
+        if (message instanceof Message.Failure failure) {
+            String words =
+                    Optional.ofNullable(failure.error().string("message")).orElse("no reason given");
+            failed(own, words);
+            return;
+        }
+        String cursor =
+                message instanceof Message.Result result ? result.result().string("nextCursor") : null;
+        State.Listing known = turn.listing(kind);
+        if (cursor == null) {
+            release(kind);
+            return;
+        }
+        boolean circles = cursor.equals(own.request().param("cursor"));
+        if (circles || known.pages() >= turn.policy.limits().pagesMax()) {
+            failed(own, "the list has no end");
+            return;
+        }
+        turn.set(kind, new State.Listing(false, true, known.pages() + 1, known.found()));
+        ask(kind, meta(own.request()), cursor);
+    }
+
+    private void release(Pin.Kind kind) {
+        State.Listing known = turn.listing(kind);
+        turn.set(kind, new State.Listing(known.fresh(), false, 0, known.found()));
+        for (Message.Request request : waitingFor(kind)) new Arrivals(turn).release(request);
+    }
+
+    /// The list can't be read: those who wait for it are told why.
+    void failed(Asked own, String why) {
+        Optional<Pin.Kind> listed = Definitions.listIn(own.request().method());
+        if (listed.isEmpty()) return;
+        turn.set(listed.get(), State.Listing.UNKNOWN);
+        for (Message.Request request : waitingFor(listed.get())) {
+            turn.unpark(request);
+            turn.flight.askedAs(Direction.TO_SERVER, request.id()).ifPresent(asked -> {
+                turn.flight = turn.flight.without(Direction.TO_SERVER, asked.sentAs());
+                String words = "Pavise could not read " + own.request().method() + " before this call: " + why;
+                new Endings(turn).answer(asked, Refusal.SERVER_GONE, words);
+            });
+        }
+    }
+
+    private List<Message.Request> waitingFor(Pin.Kind kind) {
+        Method wanted = kind == Pin.Kind.TOOL ? Method.TOOLS_CALL : Method.PROMPTS_GET;
+        return turn.parked.stream().filter(each -> wanted.is(each.method())).toList();
+    }
+
+    private void ask(Pin.Kind kind, String meta, String cursor) {
+        Method method = kind == Pin.Kind.TOOL ? Method.TOOLS_LIST : Method.PROMPTS_LIST;
+        Id id = turn.ownId();
+        String members = (cursor.isEmpty() ? "" : "\"cursor\":" + Escapes.quote(cursor))
+                + (cursor.isEmpty() || meta.isEmpty() ? "" : ",")
+                + (meta.isEmpty() ? "" : "\"_meta\":" + meta);
+        String params = members.isEmpty() ? "" : ",\"params\":{" + members + "}";
+        String text =
+                "{\"jsonrpc\":\"2.0\",\"id\":" + id.json() + ",\"method\":\"" + method.wire() + "\"" + params + "}";
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        if (!(Json.read(bytes) instanceof Json json))
+            throw new IllegalStateException("Pavise wrote what it can't read");
+        var request = new Message.Request(json, id, method.wire(), json.root().member("params"));
+        var until = turn.at.plus(turn.policy.limits().callTime());
+        turn.flight = turn.flight.with(Direction.TO_SERVER, new Asked(request, id, turn.at, until, true, false));
+        turn.emit(new Effect.Send(Direction.TO_SERVER, bytes));
+    }
+
+    /// What a modern request says of itself, without what belongs to that one request.
+    private String meta(Message.Request like) {
+        Value params = like.params();
+        Value meta = params == null ? null : params.member("_meta");
+        if (!turn.stage.revision().isModern() || meta == null) return "";
+        var members = new ArrayList<String>();
+        for (Value.Member member : meta.members()) {
+            String name = member.name().text();
+            if (name.startsWith("io.modelcontextprotocol/")) {
+                members.add(member.name().raw() + ":" + member.value().raw());
+            }
+        }
+        return "{" + String.join(",", members) + "}";
+    }
+}

@@ -1,0 +1,119 @@
+package dev.pavise.core.exchange;
+
+import dev.pavise.core.evidence.Evidence;
+import dev.pavise.core.evidence.Reason;
+import dev.pavise.core.json.Escapes;
+import dev.pavise.core.message.Id;
+import dev.pavise.core.message.Message;
+import dev.pavise.core.message.Method;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/// What a peer is told instead of what it wanted: the fault, the place and the next step.
+///
+/// A tool call that policy refuses is answered as a failed tool, so that the model can read why and the session goes
+/// on. Everything else is a JSON-RPC error. Codes of Pavise's own are positive and follow HTTP's numbers, because the
+/// specification keeps -32768 to -32000 for itself: 403 denied, 408 out of time, 429 too often, 502 the server is gone,
+/// 503 the ledger can't keep evidence.
+final class Refusal {
+    static final int DENIED = 403;
+    static final int TIMED_OUT = 408;
+    static final int SERVER_GONE = 502;
+    static final int LEDGER_LOST = 503;
+
+    private static final int PARSE_ERROR = -32700;
+    private static final int INVALID_REQUEST = -32600;
+    private static final int INVALID_PARAMS = -32602;
+    private static final Map<String, Integer> CODES = Map.of(
+            "method",
+            -32601,
+            "capability",
+            -32601,
+            "handshake",
+            INVALID_REQUEST,
+            "correlation",
+            INVALID_REQUEST,
+            "budget",
+            429);
+    /// Rules under which a call is wrong for the protocol, not for the policy.
+    private static final Set<String> PROTOCOL = Set.of("method", "capability", "handshake", "correlation");
+    private static final Set<String> NOT_TO_ALLOW =
+            Set.of("method", "capability", "handshake", "correlation", "budget", "pins", "ledger");
+    private static final int ALLOWED_DAYS = 30;
+
+    private Refusal() {}
+
+    /// The answer to a request that was denied.
+    static byte[] of(Message.Request request, boolean modern, Evidence evidence) {
+        Reason reason = first(evidence.reasons());
+        String words = words(reason, evidence);
+        boolean asTool = Method.TOOLS_CALL.is(request.method()) && !PROTOCOL.contains(reason.rule());
+        if (asTool) return failedTool(request.id(), modern, words);
+        int code = CODES.getOrDefault(reason.rule(), DENIED);
+        if (modern && reason.rule().equals("handshake")) code = INVALID_PARAMS;
+        return error(request.id().json(), code, words, evidence.id(), reason.rule());
+    }
+
+    /// The answer to bytes that are no message.
+    static byte[] ofUnreadable(String id, Evidence evidence) {
+        Reason reason = first(evidence.reasons());
+        return error(id, PARSE_ERROR, words(reason, evidence), evidence.id(), reason.rule());
+    }
+
+    /// The answer to a request that something else than a guard ended.
+    static byte[] because(Message.Request request, boolean modern, int code, String words) {
+        return Method.TOOLS_CALL.is(request.method())
+                ? failedTool(request.id(), modern, words)
+                : error(request.id().json(), code, words, "", "");
+    }
+
+    private static Reason first(List<Reason> reasons) {
+        return reasons.isEmpty() ? new Reason("", "", "denied") : reasons.getFirst();
+    }
+
+    private static String words(Reason reason, Evidence evidence) {
+        var words =
+                new StringBuilder("Denied by Pavise (").append(reason.rule()).append("): ");
+        if (!reason.place().isEmpty()) words.append(reason.place()).append(": ");
+        words.append(reason.seen()).append(". See: pavise show ").append(evidence.id());
+        if (!NOT_TO_ALLOW.contains(reason.rule()) && !evidence.subject().isEmpty()) {
+            words.append(". To let it through: ").append(allow(reason.rule(), evidence));
+        }
+        return words.toString();
+    }
+
+    private static String allow(String rule, Evidence evidence) {
+        Instant until = evidence.at().plus(ALLOWED_DAYS, ChronoUnit.DAYS);
+        return "pavise allow " + rule + " --server " + shell(evidence.server()) + " --tool " + shell(evidence.subject())
+                + " --until " + until.atZone(ZoneOffset.UTC).toLocalDate();
+    }
+
+    /// A word that a shell takes as it is.
+    private static String shell(String word) {
+        return word.matches("[A-Za-z0-9_./:@%+,-]+") ? word : "'" + word.replace("'", "'\\''") + "'";
+    }
+
+    private static byte[] failedTool(Id id, boolean modern, String words) {
+        return bytes("{\"jsonrpc\":\"2.0\",\"id\":" + id.json() + ",\"result\":{"
+                + (modern ? "\"resultType\":\"complete\"," : "")
+                + "\"content\":[{\"type\":\"text\",\"text\":" + Escapes.quote(words) + "}],\"isError\":true}}");
+    }
+
+    private static byte[] error(String id, int code, String words, String evidence, String rule) {
+        String data = evidence.isEmpty()
+                ? ""
+                : ",\"data\":{\"pavise\":{\"rule\":" + Escapes.quote(rule) + ",\"evidence\":" + Escapes.quote(evidence)
+                        + "}}";
+        return bytes("{\"jsonrpc\":\"2.0\",\"id\":" + id + ",\"error\":{\"code\":" + code + ",\"message\":"
+                + Escapes.quote(words) + data + "}}");
+    }
+
+    private static byte[] bytes(String json) {
+        return json.getBytes(StandardCharsets.UTF_8);
+    }
+}

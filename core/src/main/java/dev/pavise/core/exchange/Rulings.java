@@ -1,0 +1,301 @@
+package dev.pavise.core.exchange;
+
+import dev.pavise.core.evidence.Evidence;
+import dev.pavise.core.evidence.Evidence.Ruling;
+import dev.pavise.core.evidence.Ledger;
+import dev.pavise.core.evidence.Reason;
+import dev.pavise.core.guard.Asked;
+import dev.pavise.core.guard.Judge.Judgement;
+import dev.pavise.core.guard.Verdict;
+import dev.pavise.core.json.Json;
+import dev.pavise.core.json.Splicer;
+import dev.pavise.core.json.Value;
+import dev.pavise.core.message.Direction;
+import dev.pavise.core.message.Id;
+import dev.pavise.core.message.Message;
+import dev.pavise.core.message.Method;
+import dev.pavise.core.message.Revision;
+import dev.pavise.core.pin.Pin;
+import dev.pavise.core.policy.Preset;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/// From a judgement to what happens: the message passes, goes on edited, waits for a person, or is denied and its
+/// sender is told.
+final class Rulings {
+    private static final byte[] NOTHING = new byte[0];
+    private static final Duration HOLD_TIME = Duration.ofMinutes(5);
+    /// For what waits for a person, or stays open by its nature.
+    private static final Duration NO_BOUND = Duration.ofDays(365);
+
+    private final Turn turn;
+
+    Rulings(Turn turn) {
+        this.turn = turn;
+    }
+
+    void rule(Direction way, Message message, Optional<Asked> answered, Judgement judgement) {
+        Verdict verdict = judgement.verdict();
+        if (!turn.enforces()) {
+            pass(way, message, answered, judgement, message.bytes());
+            return;
+        }
+        switch (verdict.decision()) {
+            case PASS -> {
+                byte[] edited = verdict.edits().applyTo(message.bytes(), Replacement::of);
+                pass(way, message, answered, judgement, edited);
+            }
+            case HOLD -> hold(way, message, judgement);
+            case DENY -> deny(way, message, answered, verdict);
+        }
+    }
+
+    /// Notes a request of the client as in flight.
+    Asked fly(Message.Request request) {
+        boolean kept = (request.id().isText() || request.id().isSafeInteger())
+                && turn.flight.find(Direction.TO_SERVER, request.id()).isEmpty();
+        Id sentAs = kept ? request.id() : turn.ownId();
+        var asked = new Asked(request, sentAs, turn.at, until(request), false, false);
+        turn.flight = turn.flight.with(Direction.TO_SERVER, asked);
+        return asked;
+    }
+
+    private Instant until(Message.Request request) {
+        boolean open = Method.SUBSCRIPTIONS_LISTEN.is(request.method()) || Method.TASKS_RESULT.is(request.method());
+        return turn.at.plus(open ? NO_BOUND : turn.policy.limits().callTime());
+    }
+
+    private void pass(Direction way, Message message, Optional<Asked> answered, Judgement judgement, byte[] edited) {
+        switch (message) {
+            case Message.Request request when way == Direction.TO_SERVER -> passCall(request, judgement, edited);
+            case Message.Request request -> passServerRequest(request, judgement, edited);
+            case Message.Notification notification -> passNotification(way, notification, judgement, edited);
+            case Message.Result _, Message.Failure _ -> passAnswer(way, message, answered, judgement, edited);
+        }
+    }
+
+    private void passCall(Message.Request request, Judgement judgement, byte[] edited) {
+        Asked asked = fly(request);
+        byte[] sent = asked.sentAs().equals(request.id()) ? edited : withId(edited, asked.sentAs());
+        Evidence evidence = evidence(Direction.TO_SERVER, request, Optional.empty(), judgement, sent);
+        var send = new Effect.Send(Direction.TO_SERVER, sent);
+        Evidence.Payload payload = turn.payload(request.bytes(), sent);
+        if (isHighRisk(request)) {
+            byte[] refusal = Refusal.because(request, isModern(), Refusal.LEDGER_LOST, LEDGER_WORDS);
+            List<Effect.Send> otherwise = List.of(new Effect.Send(Direction.TO_CLIENT, refusal));
+            turn.keep(evidence, payload, Ledger.Durability.DISK, List.of(send), otherwise);
+        } else {
+            turn.emit(send);
+            turn.keep(evidence, payload, List.of(), List.of());
+        }
+    }
+
+    /// What the server itself calls destructive; in `strict`, all that it does not call read-only.
+    boolean isHighRisk(Message.Request request) {
+        if (!Method.TOOLS_CALL.is(request.method())) return false;
+        var listed = turn.listed.get(new Pin.Item(Pin.Kind.TOOL, request.subject()));
+        Value annotations = listed == null ? null : listed.value().member("annotations");
+        if (annotations != null && isTrue(annotations.member("destructiveHint"))) return true;
+        return turn.policy.preset() == Preset.STRICT
+                && (annotations == null || !isTrue(annotations.member("readOnlyHint")));
+    }
+
+    private static boolean isTrue(@org.jspecify.annotations.Nullable Value value) {
+        return value != null && value.kind() == Json.Kind.TRUE;
+    }
+
+    private void passServerRequest(Message.Request request, Judgement judgement, byte[] edited) {
+        var asked = new Asked(request, request.id(), turn.at, turn.at.plus(NO_BOUND), false, false);
+        turn.flight = turn.flight.with(Direction.TO_CLIENT, asked);
+        Evidence evidence = evidence(Direction.TO_CLIENT, request, Optional.empty(), judgement, edited);
+        byte[] refusal = Refusal.because(request, isModern(), Refusal.LEDGER_LOST, LEDGER_WORDS);
+        turn.keep(
+                evidence,
+                turn.payload(request.bytes(), edited),
+                List.of(new Effect.Send(Direction.TO_CLIENT, edited)),
+                List.of(new Effect.Send(Direction.TO_SERVER, refusal)));
+    }
+
+    private void passNotification(
+            Direction way, Message.Notification notification, Judgement judgement, byte[] edited) {
+        Optional<byte[]> sent = new Notices(turn).note(way, notification, edited);
+        byte[] out = sent.orElse(NOTHING);
+        Evidence evidence = evidence(way, notification, Optional.empty(), judgement, out);
+        List<Effect.Send> sends = sent.isPresent() ? List.of(new Effect.Send(way, out)) : List.of();
+        Evidence.Payload payload = turn.payload(notification.bytes(), out);
+        if (way == Direction.TO_SERVER) {
+            sends.forEach(turn::emit);
+            turn.keep(evidence, payload, List.of(), List.of());
+        } else {
+            turn.keep(evidence, payload, sends, List.of());
+        }
+    }
+
+    private void passAnswer(
+            Direction way, Message message, Optional<Asked> answered, Judgement judgement, byte[] edited) {
+        answered.ifPresent(asked -> settle(way, message, asked));
+        if (way == Direction.TO_CLIENT) new Listings(turn).learn(message, answered, judgement);
+        boolean own = answered.filter(Asked::own).isPresent();
+        byte[] sent = own
+                ? NOTHING
+                : answered.map(asked -> underAskersId(edited, asked)).orElse(edited);
+        Evidence evidence = evidence(way, message, answered, judgement, sent);
+        Evidence.Payload payload = turn.payload(message.bytes(), sent);
+        if (own) {
+            turn.keep(evidence, payload, List.of(), List.of());
+            new Listings(turn).goOn(message, answered.get());
+            return;
+        }
+        var send = new Effect.Send(way, sent);
+        if (way == Direction.TO_SERVER) {
+            turn.emit(send);
+            turn.keep(evidence, payload, List.of(), List.of());
+        } else {
+            turn.keep(
+                    evidence,
+                    payload,
+                    List.of(send),
+                    answered.map(this::withoutLedger).orElse(List.of()));
+        }
+    }
+
+    private void settle(Direction way, Message message, Asked asked) {
+        turn.flight = turn.flight.without(way.reversed(), asked.sentAs());
+        if (way == Direction.TO_SERVER || !(message instanceof Message.Result result)) return;
+        if (Method.INITIALIZE.is(asked.request().method())) {
+            String version = result.result().string("protocolVersion");
+            Optional<Revision> agreed = Optional.ofNullable(version).flatMap(Revision::of);
+            turn.stage = new Stage.Legacy(agreed.orElse(turn.stage.revision()));
+        } else if (turn.stage instanceof Stage.Modern) {
+            turn.stage = new Stage.Modern(true);
+        }
+        Value params = asked.request().params();
+        if (params != null && params.member("task") != null) {
+            asked.progressToken().ifPresent(token -> turn.flight = turn.flight.lasting(token));
+        }
+    }
+
+    private void hold(Direction way, Message message, Judgement judgement) {
+        Evidence evidence = turn.evidence(way, message, Optional.empty(), judgement.verdict(), Ruling.HELD, NOTHING);
+        Instant until = turn.at.plus(HOLD_TIME);
+        if (message instanceof Message.Request request && way == Direction.TO_SERVER) fly(request);
+        turn.hold(evidence.id(), new State.Held(way, message, judgement, until));
+        turn.keep(evidence, turn.payload(message.bytes(), NOTHING), List.of(), List.of());
+        turn.emit(new Effect.Ask(evidence.id(), until));
+    }
+
+    /// A person decided, or the time for it is over.
+    void decided(String id, boolean allowed, String by) {
+        State.Held held = turn.held.get(id);
+        if (held == null) return;
+        turn.unhold(id);
+        Message message = held.message();
+        Optional<Asked> answered = answeredBy(held.way(), message);
+        if (message instanceof Message.Request request && held.way() == Direction.TO_SERVER) {
+            turn.flight
+                    .askedAs(held.way(), request.id())
+                    .ifPresent(asked -> turn.flight = turn.flight.without(held.way(), asked.sentAs()));
+        }
+        Verdict verdict = held.judgement().verdict();
+        if (allowed) {
+            byte[] edited = verdict.edits().applyTo(message.bytes(), Replacement::of);
+            pass(held.way(), message, answered, held.judgement(), edited);
+        } else {
+            var reason = new Reason("held", "", by.isEmpty() ? "nobody decided in time" : by + " refused it");
+            deny(held.way(), message, answered, verdict.and(Verdict.deny(reason)));
+        }
+    }
+
+    private Optional<Asked> answeredBy(Direction way, Message message) {
+        return switch (message) {
+            case Message.Result result -> turn.flight.find(way.reversed(), result.id());
+            case Message.Failure failure -> failure.id().flatMap(id -> turn.flight.find(way.reversed(), id));
+            case Message.Request _, Message.Notification _ -> Optional.empty();
+        };
+    }
+
+    private void deny(Direction way, Message message, Optional<Asked> answered, Verdict verdict) {
+        Evidence evidence = turn.evidence(way, message, answered, verdict, Ruling.DENIED, NOTHING);
+        Evidence.Payload payload = turn.payload(message.bytes(), NOTHING);
+        if (message instanceof Message.Request request) {
+            if (turn.stage instanceof Stage.Opening && Method.INITIALIZE.is(request.method())) {
+                turn.stage = new Stage.New();
+            }
+            var told = List.of(new Effect.Send(way.reversed(), Refusal.of(request, isModern(), evidence)));
+            turn.keep(evidence, payload, told, told);
+        } else if (message instanceof Message.Notification || answered.isEmpty()) {
+            turn.keep(evidence, payload, List.of(), List.of());
+        } else {
+            turn.flight = turn.flight.without(way.reversed(), answered.get().sentAs());
+            withheld(way, answered.get(), evidence, payload);
+        }
+    }
+
+    /// Tells the asker that the answer, which was on its way in this direction, was not let through.
+    void withheld(Direction way, Asked asked, Evidence evidence, Evidence.Payload payload) {
+        Message.Request request = asked.request();
+        if (turn.stage instanceof Stage.Opening && Method.INITIALIZE.is(request.method())) turn.stage = new Stage.New();
+        if (asked.own() || asked.cancelled()) {
+            turn.keep(evidence, payload, List.of(), List.of());
+        } else {
+            var told = List.of(new Effect.Send(way, Refusal.of(request, isModern(), evidence)));
+            turn.keep(evidence, payload, told, told);
+        }
+        if (asked.own())
+            new Listings(turn).failed(asked, evidence.reasons().getFirst().seen());
+    }
+
+    void refuseWithoutLedger(Message.Request request) {
+        var verdict = Verdict.deny(new Reason("ledger", "", turn.lost));
+        Evidence evidence =
+                turn.evidence(Direction.TO_SERVER, request, Optional.empty(), verdict, Ruling.DENIED, NOTHING);
+        byte[] refusal = Refusal.because(request, isModern(), Refusal.LEDGER_LOST, LEDGER_WORDS + ": " + turn.lost);
+        var told = List.of(new Effect.Send(Direction.TO_CLIENT, refusal));
+        turn.keep(evidence, Evidence.Payload.NONE, told, told);
+    }
+
+    private static final String LEDGER_WORDS = "Denied by Pavise (ledger): the evidence of this message can't be kept";
+
+    private List<Effect.Send> withoutLedger(Asked asked) {
+        if (asked.own() || asked.cancelled()) return List.of();
+        byte[] refusal = Refusal.because(asked.request(), isModern(), Refusal.LEDGER_LOST, LEDGER_WORDS);
+        return List.of(new Effect.Send(Direction.TO_CLIENT, refusal));
+    }
+
+    private Evidence evidence(
+            Direction way, Message message, Optional<Asked> answered, Judgement judgement, byte[] sent) {
+        Verdict verdict = judgement.verdict();
+        Ruling ruling = switch (verdict.decision()) {
+            case DENY -> Ruling.DENIED;
+            case HOLD -> Ruling.HELD;
+            case PASS -> verdict.edits().all().isEmpty() ? Ruling.PASSED : Ruling.EDITED;
+        };
+        boolean let = turn.enforces() && ruling != Ruling.EDITED;
+        return turn.evidence(way, message, answered, verdict, let ? Ruling.PASSED : ruling, sent);
+    }
+
+    private boolean isModern() {
+        return turn.stage.revision().isModern();
+    }
+
+    private static byte[] underAskersId(byte[] answer, Asked asked) {
+        Id id = asked.request().id();
+        return asked.sentAs().equals(id) ? answer : withId(answer, id);
+    }
+
+    /// The message under another id.
+    static byte[] withId(byte[] message, Id id) {
+        return withValue(message, id.bytes(), "id");
+    }
+
+    /// The message with another value at a path of members; the same where there is no such member.
+    static byte[] withValue(byte[] message, byte[] written, String... path) {
+        if (!(Json.read(message) instanceof Json json)) throw new IllegalStateException("an edit broke the message");
+        Value place = json.root().at(path);
+        return place == null
+                ? message
+                : new Splicer(message).replace(place.span(), written).finish();
+    }
+}

@@ -1,0 +1,99 @@
+package dev.pavise.core.exchange;
+
+import dev.pavise.core.guard.Budgets;
+import dev.pavise.core.guard.Definition;
+import dev.pavise.core.guard.Flight;
+import dev.pavise.core.guard.Judge;
+import dev.pavise.core.message.Direction;
+import dev.pavise.core.message.Message;
+import dev.pavise.core.pin.Pin;
+import dev.pavise.core.pin.Pins;
+import dev.pavise.core.policy.Policy;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/// All that a session is between two events, as a value.
+///
+/// @param who the session's names
+/// @param listed what the server showed in this session, as it showed it last
+/// @param listings how far each list is known
+/// @param parked requests that wait for a list
+/// @param held messages that wait for a person, by their evidence's id
+/// @param capabilities what the client declared in its handshake
+/// @param kept how many pieces of evidence there have been
+/// @param asked how many ids Pavise has made
+/// @param lost why the ledger keeps nothing at the moment, else empty
+public record State(
+        Who who,
+        Policy policy,
+        Pins pins,
+        Stage stage,
+        Flight flight,
+        Budgets budgets,
+        Map<Pin.Item, Definition> listed,
+        Map<Pin.Kind, Listing> listings,
+        List<Message.Request> parked,
+        Map<String, Held> held,
+        Set<String> capabilities,
+        long kept,
+        long asked,
+        String lost) {
+
+    /// Who talks to whom, and how the session is called in evidence.
+    public record Who(String session, String principal, String server) {}
+
+    /// How far a list is known.
+    ///
+    /// @param fresh whether what the session knows is the whole list, and nobody said that it changed
+    /// @param asking whether Pavise itself is reading it
+    /// @param pages how many pages Pavise has read
+    /// @param found what the pages read so far show
+    record Listing(boolean fresh, boolean asking, int pages, Set<Pin.Item> found) {
+        static final Listing UNKNOWN = new Listing(false, false, 0, Set.of());
+
+        Listing {
+            found = Set.copyOf(found);
+        }
+    }
+
+    /// A message that waits for a person.
+    record Held(Direction way, Message message, Judge.Judgement judgement, Instant until) {}
+
+    public State {
+        listed = Map.copyOf(listed);
+        listings = Map.copyOf(listings);
+        parked = List.copyOf(parked);
+        held = Map.copyOf(held);
+        capabilities = Set.copyOf(capabilities);
+    }
+
+    public static State opened(Who who, Policy policy, Pins pins) {
+        return new State(
+                who,
+                policy,
+                pins,
+                new Stage.New(),
+                Flight.NONE,
+                Budgets.FULL,
+                Map.of(),
+                Map.of(),
+                List.of(),
+                Map.of(),
+                Set.of(),
+                0,
+                0,
+                "");
+    }
+
+    /// When the edge has to let the machine know the time at the latest, if nothing else happens.
+    public java.util.Optional<Instant> wake() {
+        return java.util.stream.Stream.concat(
+                        java.util.stream.Stream.concat(
+                                        flight.toServer().values().stream(), flight.toClient().values().stream())
+                                .map(dev.pavise.core.guard.Asked::until),
+                        held.values().stream().map(Held::until))
+                .min(Instant::compareTo);
+    }
+}

@@ -1,0 +1,77 @@
+package dev.pavise.core.guard;
+
+import dev.pavise.core.evidence.Reason;
+import dev.pavise.core.json.Json;
+import dev.pavise.core.json.Value;
+import dev.pavise.core.message.Direction;
+import dev.pavise.core.message.Message;
+import dev.pavise.core.message.Method;
+import dev.pavise.core.message.Revision;
+import org.jspecify.annotations.Nullable;
+
+/// What has to be said before, or with, everything else: in the legacy era the handshake, in the modern one the
+/// `_meta` of each request. Without it nobody knows by which rules a message is to be read.
+public final class Handshake implements Guard {
+    private static final String VERSION = "io.modelcontextprotocol/protocolVersion";
+    private static final String CAPABILITIES = "io.modelcontextprotocol/clientCapabilities";
+
+    @Override
+    public String id() {
+        return "handshake";
+    }
+
+    @Override
+    public Verdict judge(Message message, Context context) {
+        return switch (message) {
+            case Message.Request request
+            when context.direction() == Direction.TO_SERVER ->
+                context.revision().isModern() ? modern(request) : legacy(request, context);
+            case Message.Result result when Method.INITIALIZE.is(context.answeredMethod()) -> agreed(result);
+            case Message.Request _, Message.Notification _, Message.Result _, Message.Failure _ -> Verdict.PASS;
+        };
+    }
+
+    private Verdict legacy(Message.Request request, Context context) {
+        boolean opens = Method.INITIALIZE.is(request.method()) || Method.PING.is(request.method());
+        if (opens || context.negotiated() || isOpening(context)) return Verdict.PASS;
+        return deny("/method", request.method() + " came before initialize");
+    }
+
+    /// Clients may send what comes next before the answer is there.
+    private static boolean isOpening(Context context) {
+        return context.flight().values(Direction.TO_SERVER).stream()
+                .anyMatch(each -> Method.INITIALIZE.is(each.request().method()));
+    }
+
+    private Verdict modern(Message.Request request) {
+        Value params = request.params();
+        Value meta = params == null ? null : params.member("_meta");
+        if (meta == null) return deny("/params", "the request has no _meta");
+        String version = meta.string(VERSION);
+        if (version == null) return deny("/params/_meta", "the request does not say its " + VERSION);
+        if (Revision.of(version).filter(Revision::isModern).isEmpty()) {
+            return deny("/params/_meta", "revision \"" + Words.quote(version) + "\" is not one that Pavise speaks");
+        }
+        Value capabilities = meta.member(CAPABILITIES);
+        return capabilities == null || !capabilities.isObject()
+                ? deny("/params/_meta", "the request does not say its " + CAPABILITIES)
+                : Verdict.PASS;
+    }
+
+    private Verdict agreed(Message.Result result) {
+        Value version = result.result().member("protocolVersion");
+        boolean known = version != null
+                && version.kind() == Json.Kind.STRING
+                && Revision.of(version.text()).filter(each -> !each.isModern()).isPresent();
+        if (known) return Verdict.PASS;
+        return deny("/result/protocolVersion", "the server picked revision " + shown(version) + ", which is none");
+    }
+
+    private static String shown(@Nullable Value version) {
+        return version == null ? "nothing" : Words.quote(version.raw());
+    }
+
+    private Verdict deny(String place, String seen) {
+        return Verdict.deny(new Reason(id(), place, seen));
+    }
+}
