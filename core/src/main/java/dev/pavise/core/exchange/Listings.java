@@ -20,6 +20,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// What the session knows of a server's lists: learned from those that the client reads, and from those that Pavise
 /// reads by itself before it forwards a call to a thing that it has not seen.
@@ -69,7 +70,7 @@ final class Listings {
         if (last) forget(kind, found);
     }
 
-    private void forget(Pin.Kind kind, HashSet<Pin.Item> found) {
+    private void forget(Pin.Kind kind, Set<Pin.Item> found) {
         var known = new HashMap<>(turn.listed);
         known.keySet().removeIf(item -> item.kind() == kind && !found.contains(item));
         turn.listed = known;
