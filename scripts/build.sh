@@ -1,0 +1,141 @@
+# Builds Pavise from its sources when they changed. Sourced after jdk.sh; needs `home` and `state`.
+#
+# .pavise-build/current names the folder of the newest build. A build is made under another name and appears by one
+# rename, so that a start never meets half a build, and a gateway that a host started days ago keeps its own jars.
+
+build_if_stale() {
+    if build_is_fresh; then return 0; fi
+    if [ ! -w "$home" ] || ! mkdir -p "$state" 2>/dev/null; then
+        if [ -f "$state/current" ]; then
+            say "the sources changed, and $home cannot be written: starting the build from before"
+            return 0
+        fi
+        fail "not built yet, and $home cannot be written" "build as its owner, or clone Pavise into a folder of yours"
+    fi
+    lock
+    # Whoever held the lock may just have built.
+    if ! build_is_fresh; then build; fi
+    unlock
+}
+
+# Fresh: nothing that goes into the jars is newer than the moment the last build began. A removed file shows in the
+# time of its folder.
+build_is_fresh() {
+    { read -r current <"$state/current"; } 2>/dev/null && [ -f "$state/$current/began" ] || return 1
+    changed=$(find "$home/pom.xml" "$home/.mvn" "$home/scripts" "$home"/*/pom.xml "$home"/*/src/main "$home/controls" \
+        -newer "$state/$current/began" -print 2>/dev/null | head -n 1)
+    [ -z "$changed" ]
+}
+
+build() {
+    . "$home/scripts/setup.sh"
+    need_jdk
+    need_maven
+    current=$(date +%Y%m%d%H%M%S)-$$
+    rm -rf "$state"/*.part
+    part=$state/$current.part
+    mkdir -p "$part/native"
+    : >"$part/began"
+    say "building from the sources, once; the first time downloads libraries and takes a minute or two"
+    maven -q -pl app -am -DskipTests package || fail "the build failed" "the lines above say why; $(quoted "$home/dev") test says more"
+    cp -R "$home/app/target/pavise/lib" "$part/lib"
+    mv "$part"/lib/pavise-app-*.jar "$part/lib/pavise-app.jar"
+    unpack_sqlite "$part"
+    train || say "no AOT cache: starts will take a little longer"
+    mv "$part" "$state/$current"
+    printf '%s\n' "$current" >"$state/current.$$"
+    mv -f "$state/current.$$" "$state/current"
+    printf '%s\n' "$jdk" >"$state/jdk"
+    sweep
+}
+
+# Runs Maven with this JDK. A build that was cut off may have left half the classes behind, which an incremental
+# build would believe.
+maven() {
+    if [ -e "$state/building" ]; then
+        rm -rf "$home"/*/target
+    fi
+    : >"$state/building"
+    (cd "$home" && JAVA_HOME=$jdk PATH=$jdk/bin:$PATH exec "$mvn" -B -ntp -Dstyle.color=never "$@" 9>&-) >&2 || return 1
+    rm -f "$state/building"
+}
+
+# sqlite-jdbc would unpack its library into the temporary folder at every start, and leave it there when killed.
+unpack_sqlite() {
+    case $(uname -s)/$(uname -m) in
+        Linux/x86_64 | Linux/amd64) native=Linux/x86_64/libsqlitejdbc.so ;;
+        Linux/aarch64 | Linux/arm64) native=Linux/aarch64/libsqlitejdbc.so ;;
+        Darwin/x86_64) native=Mac/x86_64/libsqlitejdbc.dylib ;;
+        Darwin/arm64) native=Mac/aarch64/libsqlitejdbc.dylib ;;
+        *) return 0 ;;
+    esac
+    if [ -e /etc/alpine-release ]; then native=Linux-Musl/${native#Linux/}; fi
+    (cd "$1/native" && "$jdk/bin/jar" xf ../lib/sqlite-jdbc-*.jar "org/sqlite/native/$native" &&
+        mv "org/sqlite/native/$native" . && rm -rf org) || return 1
+}
+
+# Writes the AOT cache from a run that loads what real runs load.
+train() (
+    say "training the start"
+    scratch=$part/training
+    mkdir -p "$scratch"
+    aot=-XX:AOTCacheOutput=$part/pavise.aot
+    main=dev.pavise.app.Training
+    current=$current.part
+    set -- "$scratch"
+    . "$home/scripts/java.sh"
+    "$jdk/bin/java" "$@" >"$scratch/log" 2>&1 </dev/null 9>&-
+    rm -rf "$scratch"
+    [ -s "$part/pavise.aot" ]
+)
+
+# Removes builds that no process runs. The one before this one stays, for a start that read its name just now.
+sweep() {
+    before=$(cat "$state/before" 2>/dev/null || :)
+    printf '%s\n' "$current" >"$state/before"
+    for old in "$state"/*/; do
+        old=${old%/}
+        name=${old##*/}
+        case $name in
+            "$current" | "$before" | node | jdk-*) continue ;;
+        esac
+        if ! build_runs "$name"; then rm -rf "$old"; fi
+    done
+}
+
+build_runs() {
+    if [ -r /proc/self/cmdline ]; then
+        grep -qsF "/.pavise-build/$1/" /proc/[0-9]*/cmdline
+    else
+        ps -axww -o command= | grep -v grep | grep -qF "/.pavise-build/$1/"
+    fi
+}
+
+# One build at a time in one checkout. The kernel drops the lock when its holder dies.
+lock() {
+    exec 9>"$state/lock"
+    if ! flock_try; then
+        say "waiting for another build in $home"
+        flock_wait
+    fi
+}
+
+unlock() {
+    exec 9>&-
+}
+
+flock_try() {
+    if command -v flock >/dev/null 2>&1; then
+        flock -n 9
+    else
+        perl -e 'use Fcntl ":flock"; open(my $f, ">&=", 9); exit(flock($f, LOCK_EX | LOCK_NB) ? 0 : 1)'
+    fi
+}
+
+flock_wait() {
+    if command -v flock >/dev/null 2>&1; then
+        flock 9
+    else
+        perl -e 'use Fcntl ":flock"; open(my $f, ">&=", 9); exit(flock($f, LOCK_EX) ? 0 : 1)'
+    fi
+}

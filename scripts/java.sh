@@ -1,0 +1,26 @@
+# Puts the JVM's options before the arguments. Sourced by ./pavise and by the training run, so that both are the same:
+# an AOT cache is only taken by a JVM with the options it was made with.
+#
+# Nothing of the JVM's own goes to stdout, which belongs to MCP. A small heap and C1 alone keep an idle gateway small;
+# PAVISE_JAVA_OPTS, words without spaces, comes after and wins.
+
+app=$state/$current
+crash=${XDG_STATE_HOME:-${HOME:-/tmp}/.local/state}/pavise/crash-%p.log
+aot=${aot:--XX:AOTCache=$app/pavise.aot}
+
+set -- \
+    --enable-native-access=ALL-UNNAMED \
+    -XX:+UseSerialGC \
+    -XX:TieredStopAtLevel=1 \
+    -XX:+UseCompactObjectHeaders \
+    -XX:-UsePerfData \
+    -XX:+DisplayVMOutputToStderr \
+    -Xlog:disable \
+    "$aot" \
+    "-XX:ErrorFile=$crash" \
+    -Xms16m -Xmx192m -Xss512k \
+    -Dfile.encoding=UTF-8 -Dstdout.encoding=UTF-8 -Dstderr.encoding=UTF-8 \
+    "-Dpavise.home=$home" \
+    "-Dorg.sqlite.lib.path=$app/native" \
+    ${PAVISE_JAVA_OPTS:-} \
+    -cp "$app/lib/pavise-app.jar" "${main:-dev.pavise.app.Main}" "$@"
