@@ -37,7 +37,7 @@ build() {
     mkdir -p "$part/native"
     : >"$part/began"
     say "building from the sources, once; the first time downloads libraries and takes a minute or two"
-    maven -q -pl app -am -DskipTests package || fail "the build failed" "the lines above say why; $(quoted "$home/dev") test says more"
+    maven -pl app -am -DskipTests package || fail "the build failed" "the lines above say why; $(quoted "$home/dev") test says more"
     cp -R "$home/app/target/pavise/lib" "$part/lib"
     mv "$part"/lib/pavise-app-*.jar "$part/lib/pavise-app.jar"
     unpack_sqlite "$part"
@@ -49,15 +49,32 @@ build() {
     sweep
 }
 
-# Runs Maven with this JDK. A build that was cut off may have left half the classes behind, which an incremental
-# build would believe.
+# Runs Maven with this JDK; what it says goes to stderr, without the lines that say nothing. A build that was cut off
+# may have left half the classes behind, which an incremental build would believe: it starts over.
 maven() {
     if [ -e "$state/building" ]; then
         rm -rf "$home"/*/target
     fi
     : >"$state/building"
-    (cd "$home" && JAVA_HOME=$jdk PATH=$jdk/bin:$PATH exec "$mvn" -B -ntp -Dstyle.color=never "$@" 9>&-) >&2 || return 1
-    rm -f "$state/building"
+    {
+        code=0
+        (cd "$home" && JAVA_HOME=$jdk PATH=$jdk/bin:$PATH exec "$mvn" -B -ntp "$@" 9>&-) || code=$?
+        printf '%s\n' "$code" >"$state/outcome"
+        if [ "$code" -lt 128 ]; then rm -f "$state/building"; fi
+    } 2>&1 | sed \
+        -e "s/$(printf '\033')\[[0-9;]*m//g" \
+        -e '/^\(\[INFO\]\)\{0,1\} *$/d' \
+        -e '/^\[INFO\] [-=]\{3,\}/d' \
+        -e '/^\[INFO\]  *\(T E S T S\|from .*pom\.xml\|Results:\)/d' \
+        -e '/^\[INFO\] \(Nothing to compile\|skip non existing\|Copying\|Building jar\|Recompiling\|Compiling\)/d' \
+        -e '/^\[INFO\] \(Using auto detected provider\|Tests are skipped\|No tests to run\|No sources\|Index file\)/d' \
+        -e '/^\[INFO\] \(Configured Artifact\|Unpacking\|Resolved artifact\|.*already exists in\|Spotless.Java is\)/d' \
+        -e '/^\[INFO\] \(Reactor Build Order\|Scanning\|.* already unpacked\|Finished at\|Annotation processing\)/d' \
+        -e '/^\[INFO\] \(Running\|Reactor Summary\|.* SUCCESS \[\|Pavise .*\[pom\]\|pavise-[a-z]* *\[\)/d' \
+        -e '/^\[INFO\] \(clearing\|.*spotless-index\|Skipping packaging\|.*keeping .* files clean\)/d' \
+        -e '/^\[WARNING\] JAR will be empty/d' >&2
+    read -r code <"$state/outcome"
+    return "$code"
 }
 
 # sqlite-jdbc would unpack its library into the temporary folder at every start, and leave it there when killed.

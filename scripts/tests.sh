@@ -1,0 +1,149 @@
+# Runs tests and counts them. Sourced by ./dev.
+
+tests() {
+    ready
+    if [ $# -eq 0 ]; then
+        need_node
+        check_format
+        test_all
+        unlock
+        # Tests prove the parts; this proves that what was built starts.
+        "$home/pavise" --version >/dev/null || fail "./pavise does not start" "./pavise --version"
+    else
+        test_some "$@"
+    fi
+}
+
+test_all() {
+    forget_reports
+    maven verify -Dmaven.test.failure.ignore=true "$@" || fail "the build failed" "the lines above say why"
+    count
+}
+
+# Test classes (with #method or without) and modules, mixed.
+test_some() {
+    chosen=
+    modules=
+    for name in "$@"; do
+        if [ -f "$home/$name/pom.xml" ]; then
+            modules=$modules,$name
+            for file in $(test_files "$name"); do
+                chosen=$chosen,$(class_of "$file")
+            done
+        else
+            file=$(test_files . | grep "/${name%%#*}\.java$" | head -n 1) || :
+            if [ -z "$file" ]; then
+                like=$(test_files . | sed 's,.*/,,; s/\.java$//' | nearest "$name")
+                printf 'dev: no test class and no module "%s"; did you mean "%s"?\n' "$name" "$like" >&2
+                printf 'hint: ./dev test %s\n' "$like" >&2
+                exit 2
+            fi
+            modules=$modules,${file%%/*}
+            chosen=$chosen,$name
+        fi
+    done
+    if [ -z "$chosen" ]; then
+        fail "no tests in $*" "./dev test"
+    fi
+    case $chosen in
+        *Peer*) need_node ;;
+    esac
+    forget_reports
+    maven test -pl "${modules#,}" -am -Dtest="${chosen#,}" -Dsurefire.failIfNoSpecifiedTests=false \
+        -Dmaven.test.failure.ignore=true || fail "the build failed" "the lines above say why"
+    count
+}
+
+# The files of test classes under $1, relative to the checkout.
+test_files() {
+    (cd "$home" && find "$1" -path '*/src/test/java/*' \( -name '*Test.java' -o -name '*Laws.java' \) -print) | sed 's,^\./,,'
+}
+
+class_of() {
+    name=${1##*/}
+    printf '%s' "${name%.java}"
+}
+
+forget_reports() {
+    rm -rf "$home"/*/target/surefire-reports
+}
+
+# The last line that CI reads, from the reports of all modules. A skipped test is a failure, and so is no test at all.
+count() {
+    find "$home"/*/target/surefire-reports -name 'TEST-*.xml' -exec cat {} + 2>/dev/null | awk '
+        function attribute(name,   value) {
+            value = $0
+            if (!sub(".*[ ]" name "=\"", "", value)) return 0
+            sub("\".*", "", value)
+            return value + 0
+        }
+        /<testsuite[ >]/ { inside = 1 }
+        inside {
+            tests += attribute("tests"); failed += attribute("failures") + attribute("errors")
+            skipped += attribute("skipped")
+            inside = 0
+        }
+        END {
+            if (skipped) printf "dev: %d tests were skipped; a test runs or goes\n", skipped > "/dev/stderr"
+            if (!tests) print "dev: no tests ran" > "/dev/stderr"
+            failed += skipped
+            printf "%d passed, %d failed\n", tests - failed, failed
+            exit failed > 0 || tests == 0
+        }'
+}
+
+# The line of stdin that is fewest edits away from $1.
+nearest() {
+    awk -v wanted="$1" '
+        function distance(a, b,   i, j, cost, row, next_row) {
+            for (j = 0; j <= length(b); j++) row[j] = j
+            for (i = 1; i <= length(a); i++) {
+                next_row[0] = i
+                for (j = 1; j <= length(b); j++) {
+                    cost = row[j - 1] + (substr(a, i, 1) != substr(b, j, 1))
+                    if (row[j] + 1 < cost) cost = row[j] + 1
+                    if (next_row[j - 1] + 1 < cost) cost = next_row[j - 1] + 1
+                    next_row[j] = cost
+                }
+                for (j = 0; j <= length(b); j++) row[j] = next_row[j]
+            }
+            return row[length(b)]
+        }
+        { d = distance(tolower(wanted), tolower($0)); if (best == "" || d < least) { least = d; best = $0 } }
+        END { print best }'
+}
+
+# The jars of one tree, packed twice.
+same_jars_twice() {
+    maven -q package -DskipTests -pl app -am
+    first=$(jar_sums "$home")
+    maven -q package -DskipTests -pl app -am -Dmaven.jar.forceCreation=true
+    same_sums "$first" "$(jar_sums "$home")"
+}
+
+# The jars of two clean trees of one commit, built in folders of different names.
+same_jars_from_clean() {
+    scratch=$(mktemp -d)
+    trap 'rm -rf "$scratch"' EXIT
+    for copy in one another-name; do
+        mkdir -p "$scratch/$copy"
+        (cd "$home" && git ls-files -z | xargs -0 tar -cf -) | tar -xf - -C "$scratch/$copy"
+        maven -q -f "$scratch/$copy/pom.xml" package -DskipTests -pl app -am
+    done
+    same_sums "$(jar_sums "$scratch/one")" "$(jar_sums "$scratch/another-name")"
+    rm -rf "$scratch"
+    trap - EXIT
+}
+
+jar_sums() {
+    for jar in "$1"/app/target/pavise/lib/*.jar; do
+        printf '%s %s\n' "$(sha256 "$jar")" "${jar##*/}"
+    done
+}
+
+same_sums() {
+    if [ -z "$1" ] || [ "$1" != "$2" ]; then
+        printf '%s\n--\n%s\n' "$1" "$2" >&2
+        fail "two builds of the same sources gave different jars" "compare the lists above"
+    fi
+}
