@@ -40,7 +40,7 @@ build() {
     maven -pl app -am -DskipTests package || fail "the build failed" "the lines above say why; $(quoted "$home/dev") test says more"
     cp -R "$home/app/target/pavise/lib" "$part/lib"
     mv "$part"/lib/pavise-app-*.jar "$part/lib/pavise-app.jar"
-    unpack_sqlite "$part"
+    unpack_sqlite "$part" || fail "could not unpack the SQLite library into $part" "is the disk full?"
     train || say "no AOT cache: starts will take a little longer"
     mv "$part" "$state/$current"
     printf '%s\n' "$current" >"$state/current.$$"
@@ -88,7 +88,7 @@ unpack_sqlite() {
     esac
     if [ -e /etc/alpine-release ]; then native=Linux-Musl/${native#Linux/}; fi
     (cd "$1/native" && "$jdk/bin/jar" xf ../lib/sqlite-jdbc-*.jar "org/sqlite/native/$native" &&
-        mv "org/sqlite/native/$native" . && rm -rf org) || return 1
+        mv "org/sqlite/native/$native" . && rm -rf org)
 }
 
 # Writes the AOT cache from a run that loads what real runs load.
