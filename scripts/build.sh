@@ -72,7 +72,10 @@ maven() {
         -e '/^\[INFO\] \(Reactor Build Order\|Scanning\|.* already unpacked\|Finished at\|Annotation processing\)/d' \
         -e '/^\[INFO\] \(Running\|Reactor Summary\|.* SUCCESS \[\|Pavise .*\[pom\]\|pavise-[a-z]* *\[\)/d' \
         -e '/^\[INFO\] \(clearing\|.*spotless-index\|Skipping packaging\|.*keeping .* files clean\)/d' \
-        -e '/^\[WARNING\] JAR will be empty/d' >&2
+        -e '/^\[WARNING\] JAR will be empty/d' \
+        -e '/^\[ERROR\] *$/d' \
+        -e '/^\[ERROR\] \(-> \[Help\|To see the full\|Re-run Maven\|For more information\|After correcting\)/d' \
+        -e '/^\[ERROR\] \( *mvn <args>\|Run .mvn spotless\|\[Help 1\]\)/d' >&2
     read -r code <"$state/outcome"
     return "$code"
 }

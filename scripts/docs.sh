@@ -19,7 +19,7 @@ check_docs() {
     done)
     rm -rf "$fresh"
     if [ -n "$stale" ]; then
-        fail "not what the sources would give now:$stale" "./dev docs"
+        found "not what the sources would give now:$stale" "./dev docs"
     fi
 }
 

@@ -14,10 +14,10 @@ tests() {
 
 test_all() {
     forget_reports
-    maven verify -Dmaven.test.failure.ignore=true "$@" || fail "the build failed" "the lines above say why"
+    maven verify -Dmaven.test.failure.ignore=true "$@" || found "the build failed" "the lines above say why"
     # Tests prove the parts; this proves that what was built starts.
     unlock
-    "$home/pavise" --version >&2 || fail "./pavise does not start" "./pavise --version"
+    "$home/pavise" --version >&2 || found "./pavise does not start" "./pavise --version"
 }
 
 # Test classes (with #method or without) and modules, mixed.
@@ -43,14 +43,14 @@ test_some() {
         fi
     done
     if [ -z "$chosen" ]; then
-        fail "no tests in $*" "./dev test"
+        found "no tests in $*" "./dev test"
     fi
     case $chosen in
         *Peer* | *peers*) need_npm ;;
     esac
     forget_reports
     maven test -pl "${modules#,}" -am -Dtest="${chosen#,}" -Dsurefire.failIfNoSpecifiedTests=false \
-        -Dmaven.test.failure.ignore=true || fail "the build failed" "the lines above say why"
+        -Dmaven.test.failure.ignore=true || found "the build failed" "the lines above say why"
     count
 }
 
@@ -144,7 +144,7 @@ jar_sums() {
 same_sums() {
     if [ -z "$1" ] || [ "$1" != "$2" ]; then
         printf '%s\n--\n%s\n' "$1" "$2" >&2
-        fail "two builds of the same sources gave different jars" "compare the lists above"
+        found "two builds of the same sources gave different jars" "compare the lists above"
     fi
 }
 
@@ -155,7 +155,7 @@ fuzz() {
             say "fuzzing $(class_of "$file")#$method"
             JAZZER_FUZZ=1 JAZZER_MAX_DURATION=${FUZZ_TIME:-10m} maven test -pl "${file%%/*}" -am \
                 -Dtest="$(class_of "$file")#$method" -Dsurefire.failIfNoSpecifiedTests=false </dev/null ||
-                fail "$method found an input that breaks it" "the input stands above; keep it as a seed"
+                found "$method found an input that breaks it" "the input stands above; keep it as a seed"
         done
     done
 }
@@ -172,7 +172,7 @@ mutate() {
         maven test-compile org.pitest:pitest-maven:mutationCoverage -pl core -am -DfailWhenNoMutations=false \
             -DtargetClasses="dev.pavise.core.$room.*" -DtargetTests="dev.pavise.core.*" \
             -DreportsDirectory="$home/core/target/mutation-$room" -DtestStrengthThreshold="$test_strength_min" ||
-            fail "the tests of core.$room miss too many changes" "core/target/mutation-$room/index.html shows which"
+            found "the tests of core.$room miss too many changes" "core/target/mutation-$room/index.html shows which"
     done
 }
 
@@ -182,7 +182,7 @@ test_strength_min=75
 # Builds the load generator and writes the measurements.
 bench() {
     ready
-    maven -q package -DskipTests -pl bench -am || fail "the build failed" "the lines above say why"
+    maven -q package -DskipTests -pl bench -am || found "the build failed" "the lines above say why"
     unlock
     exec "$jdk/bin/java" --enable-native-access=ALL-UNNAMED -cp "$home/bench/target/lib/*" dev.pavise.bench.Main \
         "$home" "$@"

@@ -125,7 +125,10 @@ class WallsTest {
     void no_two_rooms_lean_on_each_other() {
         for (String one : MAY_USE.keySet()) {
             for (String other : MAY_USE.keySet()) {
-                if (!one.equals(other)) assertThat(mayUse(one, other) && mayUse(other, one)).as(one + " and " + other).isFalse();
+                if (!one.equals(other))
+                    assertThat(mayUse(one, other) && mayUse(other, one))
+                            .as(one + " and " + other)
+                            .isFalse();
             }
         }
     }
