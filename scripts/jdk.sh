@@ -1,5 +1,11 @@
 # Finds Java 25 or newer; sets `jdk` to its home. Sourced by the launchers, which set `home` and `state`.
 
+# Hosts and CI often start us without a locale, and the JVM would then lose what is not ASCII in arguments and file
+# names.
+case ${LC_ALL:-}/${LC_CTYPE:-${LANG:-}} in
+    / | /C | /POSIX) export LC_CTYPE=C.UTF-8 ;;
+esac
+
 fail() {
     printf 'pavise: %s\n' "$1" >&2
     printf 'hint: %s\n' "$2" >&2
