@@ -20,6 +20,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +33,7 @@ final class Session {
     private final InstantSource clock;
     private final Map<Direction, Outlet> outlets = new EnumMap<>(Direction.class);
     private final ReentrantLock lock = new ReentrantLock();
+    private final Condition stepped = lock.newCondition();
     private final ScheduledExecutorService later;
     private final CompletableFuture<String> closed = new CompletableFuture<>();
     private State state;
@@ -87,6 +89,17 @@ final class Session {
         }
     }
 
+    /// Waits until no call of the client waits for a list any more, but no longer than this.
+    void awaitUnparked(long millis) throws InterruptedException {
+        lock.lock();
+        try {
+            long left = TimeUnit.MILLISECONDS.toNanos(millis);
+            while (!state.parked().isEmpty() && !closed.isDone() && left > 0) left = stepped.awaitNanos(left);
+        } finally {
+            lock.unlock();
+        }
+    }
+
     Instant now() {
         return clock.instant();
     }
@@ -116,6 +129,7 @@ final class Session {
             }
         }
         setAlarm();
+        stepped.signalAll();
     }
 
     private void carryOut(Effect effect) {

@@ -61,6 +61,7 @@ public final class StdioGateway {
         var closing = Thread.ofPlatform().daemon().name("closing").unstarted(() -> {
             clientGone.join();
             try {
+                session.awaitUnparked(LAST_WORDS_MILLIS);
                 toServerOutlet.finish(LAST_WORDS_MILLIS);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();

@@ -20,6 +20,9 @@ final class Endings {
     }
 
     void expire() {
+        for (Map.Entry<String, State.Held> held : Map.copyOf(turn.held).entrySet()) {
+            if (!held.getValue().until().isAfter(turn.at)) new Rulings(turn).decided(held.getKey(), false, "");
+        }
         for (Asked asked : List.copyOf(turn.flight.values(Direction.TO_SERVER))) {
             if (asked.until().isAfter(turn.at)) continue;
             if (asked.cancelled()) {
@@ -27,9 +30,6 @@ final class Endings {
             } else if (!waitsForClient()) {
                 expire(asked);
             }
-        }
-        for (Map.Entry<String, State.Held> held : turn.held.entrySet()) {
-            if (!held.getValue().until().isAfter(turn.at)) new Rulings(turn).decided(held.getKey(), false, "");
         }
     }
 

@@ -43,7 +43,7 @@ final class Refusal {
     /// Rules under which a call is wrong for the protocol, not for the policy.
     private static final Set<String> PROTOCOL = Set.of("method", "capability", "handshake", "correlation");
     private static final Set<String> NOT_TO_ALLOW =
-            Set.of("method", "capability", "handshake", "correlation", "budget", "pins", "ledger");
+            Set.of("method", "capability", "handshake", "correlation", "budget", "pins", "ledger", "held");
     private static final int ALLOWED_DAYS = 30;
 
     private Refusal() {}
