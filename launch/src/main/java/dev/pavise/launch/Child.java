@@ -30,6 +30,7 @@ public final class Child implements AutoCloseable {
     private final Patience patience;
     private final CompletableFuture<Exit> exit = new CompletableFuture<>();
     private final CompletableFuture<Exit> gone = new CompletableFuture<>();
+    private final CompletableFuture<Void> unguarded;
     private final AtomicBoolean ending = new AtomicBoolean();
     private final AtomicReference<State> state = new AtomicReference<>(State.STARTING);
 
@@ -40,6 +41,8 @@ public final class Child implements AutoCloseable {
         this.stderr = stderr;
         this.patience = patience;
         stderr.read(name, tree.process().getErrorStream());
+        unguarded = tree.unguarded()
+                .thenRunAsync(this::kill, task -> Thread.ofVirtual().start(task));
     }
 
     public String name() {
@@ -99,7 +102,7 @@ public final class Child implements AutoCloseable {
     /// Ends the server with all that it started at once.
     public Exit kill() {
         ending.set(true);
-        killed();
+        if (!gone.isDone()) killed();
         return gone.join();
     }
 
@@ -114,6 +117,7 @@ public final class Child implements AutoCloseable {
         };
         exit.completeAsync(() -> new Exit(code, how), task -> Thread.ofVirtual().start(task));
         var clean = tree.kill(patience.killing());
+        unguarded.cancel(false);
         tree.release();
         finish(new Exit(code, clean ? how : Exit.How.LEFT));
     }

@@ -137,11 +137,13 @@ record Guarded() implements Sandbox {
         private final Process process;
         private final Tools tools;
         private final String mark;
+        private final Guardian first;
         private Guardian guardian;
         private int requests;
 
         Watched(Process process, Guardian guardian, Tools tools, String mark) {
             this.process = process;
+            this.first = guardian;
             this.guardian = guardian;
             this.tools = tools;
             this.mark = mark;
@@ -160,6 +162,12 @@ record Guarded() implements Sandbox {
         @Override
         public synchronized boolean kill(Duration bound) {
             process.toHandle().destroyForcibly();
+            if (isKilledWithin(bound.dividedBy(2))) return true;
+            guardian.process.destroyForcibly(); // a hostile server may have stopped it
+            return isKilledWithin(bound.dividedBy(2));
+        }
+
+        private boolean isKilledWithin(Duration bound) {
             var number = ++requests;
             request("kill " + number);
             try {
@@ -170,6 +178,11 @@ record Guarded() implements Sandbox {
                 Thread.currentThread().interrupt();
                 return false;
             }
+        }
+
+        @Override
+        public CompletableFuture<?> unguarded() {
+            return first.process.onExit();
         }
 
         @Override

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -21,8 +22,8 @@ import java.util.regex.Pattern;
 record PidNamespace(boolean user) implements Sandbox {
     /// Waits in the foreground, so that it reaps orphans and gives the server's exit status on. Its own complaints
     /// ("Terminated") are not the server's.
-    private static final String INIT =
-            "exec 3>&2 2>/dev/null; echo \"$0\" >&3 || exit 125; unset PWD OLDPWD SHLVL; \"$@\" 2>&3 3>&-; exit $?";
+    static final String INIT = "exec 3>&2 2>/dev/null; echo \"$0\" >&3 || exit 125; unset PWD OLDPWD SHLVL;"
+            + " (exec \"$@\" 2>&3 3>&-); exit $?";
 
     private static final Pattern IDENTIFIER = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
 
@@ -47,7 +48,10 @@ record PidNamespace(boolean user) implements Sandbox {
         var odd = oddNames(command);
         if (!odd.isEmpty() && tools.find("bash").isEmpty())
             return Optional.of("only bash hands on variables like \"" + odd.getFirst() + "\", and it is not installed");
-        return tools.firstMissing("setsid", "setpriv", "unshare", "sh").map(name -> name + " is not installed");
+        if (command.words().getFirst().contains("=")
+                && !restored(command, tools).isEmpty())
+            return Optional.of("env(1) cannot start a program with = in its path");
+        return tools.firstMissing("setsid", "setpriv", "unshare", "sh", "env").map(name -> name + " is not installed");
     }
 
     @Override
@@ -82,8 +86,10 @@ record PidNamespace(boolean user) implements Sandbox {
 
     /// What the shell has changed of what the entry names; none of it is ever a secret.
     private static List<String> restored(Command command, Tools tools) {
+        var named = command.environment();
         var words = new ArrayList<String>();
-        command.environment().forEach((name, value) -> {
+        if (!oddNames(command).isEmpty() && !named.containsKey("_")) words.addAll(List.of("-u", "_"));
+        named.forEach((name, value) -> {
             if (OF_THE_SHELL.contains(name)) words.add(name + "=" + value);
         });
         if (!words.isEmpty()) words.addFirst(tools.get("env"));
@@ -105,18 +111,26 @@ record PidNamespace(boolean user) implements Sandbox {
             process.children().flatMap(ProcessHandle::descendants).forEach(ProcessHandle::destroy);
         }
 
+        /// Ends the server, which makes the first process end with its status, and with that one the kernel ends all
+        /// others; unshare returns only after them. If that takes too long, the first process is killed.
         @Override
         public boolean kill(Duration bound) {
             if (!process.isAlive()) return true;
             var first = process.children().toList();
-            // the kernel lets the first process end only when all others have, and unshare only after that one
+            var servers = first.stream().flatMap(ProcessHandle::children).toList();
+            servers.forEach(ProcessHandle::destroyForcibly);
+            if (!servers.isEmpty() && isOverWithin(bound.dividedBy(2))) return true;
             first.forEach(ProcessHandle::destroyForcibly);
-            if (first.isEmpty()) process.toHandle().destroyForcibly(); // Process.destroy would close the streams
+            if (!first.isEmpty() && isOverWithin(bound.dividedBy(2))) return true;
+            process.toHandle().destroyForcibly(); // Process.destroyForcibly would close the streams
+            return first.isEmpty() && isOverWithin(bound);
+        }
+
+        private boolean isOverWithin(Duration bound) {
             try {
                 process.onExit().get(bound.toMillis(), TimeUnit.MILLISECONDS);
-                return first.stream().noneMatch(ProcessHandle::isAlive);
+                return true;
             } catch (TimeoutException e) {
-                process.toHandle().destroyForcibly();
                 return false;
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
@@ -124,6 +138,11 @@ record PidNamespace(boolean user) implements Sandbox {
             } catch (ExecutionException e) {
                 throw new IllegalStateException(e);
             }
+        }
+
+        @Override
+        public CompletableFuture<?> unguarded() {
+            return new CompletableFuture<>(); // the kernel does not die before us
         }
 
         @Override

@@ -8,76 +8,103 @@
 mark=$1
 root=
 unset GUARDIAN
+newline='
+'
 trap '' HUP INT QUIT TERM PIPE ALRM USR1 USR2 TSTP TTIN TTOU
 
-# One "pid parent session" for each process, the dead left out.
-processes() {
+# Sets all: one "pid parent session" for each process, the dead left out. Reads in one go: a shell's own read takes
+# a system call for each byte.
+look() {
+  all=
   if [ -r /proc/self/stat ]; then
-    for file in /proc/[0-9]*/stat; do
-      read -r line < "$file" || continue
-      pid=${line%% *}
-      set -- ${line##*) }
-      case $1 in Z | X) ;; *) echo "$pid $2 $4" ;; esac
-    done
+    lines=$(cat /proc/[0-9]*/stat 2> /dev/null)
   else
-    ps -axo pid=,ppid=,pgid=,stat= | while read -r pid parent group state; do
-      case $state in Z*) ;; *) echo "$pid $parent $group" ;; esac
-    done
-  fi 2> /dev/null
+    lines=$(ps -axo pid=,stat=,ppid=,pgid= | sed 's/^ *\([0-9]*\)  */\1 (-) /; s/   */ /g; s/$/ /')
+  fi
+  IFS=$newline
+  for line in $lines; do
+    pid=${line%% *}
+    IFS=' '
+    set -- ${line##*) }
+    if [ -r /proc/self/stat ]; then session=$4; else session=$3; fi
+    case $1 in Z* | X*) ;; *) all="$all$pid $2 $session$newline" ;; esac
+    IFS=$newline
+  done
+  IFS=' '
 }
 
-marked() {
-  [ -r /proc/self/stat ] || return
-  for file in $(grep -lsF -e "$mark" /proc/[0-9]*/limits /proc/[0-9]*/environ 2> /dev/null); do
+# Sets marked: what carries the mark, among these folders of /proc.
+carriers() {
+  marked=
+  [ $# -gt 0 ] && [ -r /proc/self/stat ] || return 0
+  files=
+  for folder; do files="$files$folder/limits $folder/environ "; done
+  IFS="$newline"
+  set -- $(IFS=' '; grep -lsF -e "$mark" $files 2> /dev/null)
+  IFS=' '
+  for file; do
     file=${file#/proc/}
-    echo "${file%%/*}"
+    marked="$marked${file%%/*} "
   done
 }
 
 # Sets found: the tree, with this process left out.
 tree() {
-  found=" "
-  for pid in $(marked); do
-    case $found in *" $pid "*) ;; *) found="$found$pid " ;; esac
-  done
-  all=$(processes)
+  carriers /proc/[0-9]*
+  found=" $marked"
+  look
   grown=1
   while [ "$grown" ]; do
     grown=
-    while read -r pid parent session; do
+    IFS=$newline
+    for line in $all; do
+      pid=${line%% *}
+      session=${line##* }
+      parent=${line#* }
+      parent=${parent% *}
       case $found in *" $pid "*) continue ;; esac
-      case $found in
-        *" $parent "*) ;;
-        *) [ "$root" ] && { [ "$session" = "$root" ] || [ "$pid" = "$root" ]; } || continue ;;
-      esac
+      if [ -z "$root" ] || { [ "$session" != "$root" ] && [ "$pid" != "$root" ]; }; then
+        case $found in *" $parent "*) ;; *) continue ;; esac
+      fi
       found="$found$pid "
       grown=1
-    done << END
-$all
-END
+    done
+    IFS=' '
   done
-  alive=" "
-  while read -r pid parent session; do
-    case $found in *" $pid "*) [ "$pid" = "$$" ] || alive="$alive$pid " ;; esac
-  done << END
-$all
-END
-  found=$alive
+  case $found in *" $$ "*) found="${found%% $$ *} ${found#* $$ }" ;; esac
 }
 
-# Stops all before it kills any, so that nothing forks while it looks. Sets left: how many it could not end.
+# Kills what carries the mark as soon as it is seen, among what was not seen before, until a few looks in a row find
+# nothing: a chain of processes that fork and exit is gone before a whole look is over.
+hunt() {
+  seen=" "
+  quiet=0
+  while [ $quiet -lt 3 ] && [ $rounds -lt 500 ]; do
+    rounds=$((rounds + 1))
+    new=
+    for folder in /proc/[0-9]*; do
+      case $seen in *" $folder "*) ;; *) new="$new$folder " ;; esac
+    done
+    carriers $new
+    kill -KILL $marked 2> /dev/null
+    seen="$seen$new"
+    if [ "$marked" ]; then quiet=0; else quiet=$((quiet + 1)); fi
+  done
+}
+
+# Stops all before it kills any, so that parents are known while they live. Sets left: how many it could not end.
 kill_tree() {
   rounds=0
-  while tree && [ "$found" != " " ] && [ $rounds -lt 60 ]; do
-    stopped=
-    while [ "$found" != "$stopped" ] && [ $rounds -lt 50 ]; do
+  while tree && [ "$found" != " " ] && [ $rounds -lt 500 ]; do
+    before=
+    while [ "$found" != "$before" ] && [ $rounds -lt 500 ]; do
+      rounds=$((rounds + 10))
       kill -STOP $found 2> /dev/null
-      stopped=$found
-      rounds=$((rounds + 1))
+      before=$found
       tree
     done
     kill -KILL $found 2> /dev/null
-    rounds=$((rounds + 1))
+    hunt
   done
   set -- $found
   left=$#
@@ -92,10 +119,11 @@ while read -r request argument; do
   esac
 done
 
-# Pavise is dead. What it had begun to start may not carry its mark yet, so look for a while.
+# Pavise is dead. Without a root, what it had begun to start may not carry its mark yet: look for a while.
+kill_tree
 looks=0
-while [ $looks -lt 20 ]; do
-  kill_tree
+while [ -z "$root" ] && [ $looks -lt 8 ]; do
   sleep 0.1
+  kill_tree
   looks=$((looks + 1))
 done
