@@ -50,8 +50,12 @@ apt_candidate() {
 
 apt_install() {
     if ! as_root true 2>/dev/null; then return 1; fi
-    say "installing $1 through apt"
-    as_root env DEBIAN_FRONTEND=noninteractive apt-get -qq install -y --no-install-recommends "$1" </dev/null >&2
+    say "installing $* through apt"
+    if ! as_root env DEBIAN_FRONTEND=noninteractive apt-get -qq install -y --no-install-recommends "$@" \
+        </dev/null >"$state/apt.log" 2>&1; then
+        tail -n 20 "$state/apt.log" >&2
+        return 1
+    fi
 }
 
 as_root() {
@@ -115,7 +119,7 @@ download() {
         curl -fsSL --retry 3 -o "$2" "$1"
     elif command -v wget >/dev/null 2>&1; then
         wget -q -O "$2" "$1"
-    elif apt_has curl && apt_install curl; then
+    elif apt_has curl && apt_install curl ca-certificates; then
         curl -fsSL --retry 3 -o "$2" "$1"
     else
         say "neither curl nor wget is here"
