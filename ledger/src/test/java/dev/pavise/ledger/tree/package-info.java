@@ -1,0 +1,4 @@
+@NullMarked
+package dev.pavise.ledger.tree;
+
+import org.jspecify.annotations.NullMarked;
