@@ -6,12 +6,6 @@ import java.util.List;
 /// The right edge of a growing tree: the roots of its complete subtrees, largest first, one for each bit of its size.
 /// It is all that is needed to append, and its bytes are what a store keeps of the tree between two transactions.
 public final class Frontier {
-    /// Told of each subtree that has just become complete. `level` 0 is a leaf.
-    @FunctionalInterface
-    public interface Completed {
-        void subtree(int level, long index, byte[] hash);
-    }
-
     private final List<byte[]> roots = new ArrayList<>();
     private long size;
 
@@ -43,21 +37,17 @@ public final class Frontier {
         return bytes;
     }
 
-    public void append(byte[] leaf, Completed completed) {
-        byte[] hash = leaf;
-        int level = 0;
-        completed.subtree(level, size, hash);
+    /// Appends a leaf. The subtrees that it completes: the one at place `level` is over the `1 << level` entries up to
+    /// and with this one, and the first is the leaf itself.
+    public List<byte[]> append(byte[] leaf) {
+        var completed = new ArrayList<byte[]>(2);
+        completed.add(leaf);
         for (long rest = size; (rest & 1) == 1; rest >>= 1) {
-            hash = Hashes.node(roots.removeLast(), hash);
-            level++;
-            completed.subtree(level, size >> level, hash);
+            completed.add(Hashes.node(roots.removeLast(), completed.getLast()));
         }
-        roots.add(hash);
+        roots.add(completed.getLast());
         size++;
-    }
-
-    public void append(byte[] leaf) {
-        append(leaf, (level, index, hash) -> {});
+        return completed;
     }
 
     public byte[] root() {

@@ -41,10 +41,12 @@ class TreeLaws {
         var frontier = new Frontier();
         Set<List<Long>> told = new HashSet<>();
         for (byte[] entry : tree.entries()) {
-            frontier.append(Hashes.leaf(entry), (level, index, hash) -> {
-                assertThat(told.add(List.of((long) level, index))).isTrue();
-                assertThat(hash).isEqualTo(tree.subtrees().hash(level, index));
-            });
+            long index = frontier.size();
+            var completed = frontier.append(Hashes.leaf(entry));
+            for (int level = 0; level < completed.size(); level++) {
+                assertThat(told.add(List.of((long) level, index >> level))).isTrue();
+                assertThat(completed.get(level)).isEqualTo(tree.subtrees().hash(level, index >> level));
+            }
         }
         int complete = 0;
         for (int size = tree.entries().size(); size > 0; size >>= 1) complete += size;

@@ -1,0 +1,100 @@
+package dev.pavise.ledger;
+
+import dev.pavise.ledger.sqlite.Database;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+
+/// Retention within one transaction: takes the text from the oldest entries, a portion at a time, and appends a fact
+/// that says so. Without that fact, verify calls a missing text missing.
+final class LedgerExpiry {
+    private static final int PORTION = 2000;
+    private static final int NEWEST_KEPT = 256;
+
+    private final LedgerWriting writing;
+    private final Database database;
+    private final Retention retention;
+    private final Instant now;
+
+    LedgerExpiry(LedgerWriting writing, Retention retention, Instant now) {
+        this.writing = writing;
+        this.database = writing.database();
+        this.retention = retention;
+        this.now = now;
+    }
+
+    /// The index below which entries have lost their text.
+    static long before(Database database) throws SQLException {
+        return database.number("SELECT before FROM expired");
+    }
+
+    /// How many entries and payloads it let go of; 0 when there is nothing left to do.
+    long portion() throws SQLException {
+        long payloads = payloads();
+        long from = before(database);
+        long to = Math.max(byAge(from), bySize(from));
+        if (to <= from) return payloads;
+        long size = writing.frontier().size();
+        try (var expire = database.prepare("UPDATE entry SET json = NULL WHERE idx >= ? AND idx < ?")) {
+            expire.setLong(1, from);
+            expire.setLong(2, to);
+            expire.executeUpdate();
+        }
+        try (var mark = database.prepare("INSERT OR REPLACE INTO expired (one, before, fact) VALUES (1, ?, ?)")) {
+            mark.setLong(1, to);
+            mark.setLong(2, size);
+            mark.executeUpdate();
+        }
+        writing.tell("ledger/expired", note(to));
+        return payloads + to - from;
+    }
+
+    /// The note of the fact that all entries below `before` have lost their text.
+    static String note(long before) {
+        return "the text of entries 0 to " + (before - 1) + " is gone, as the retention settings ask";
+    }
+
+    private long byAge(long from) throws SQLException {
+        String oldest = ago(retention.age());
+        try (var entries = database.prepare("SELECT idx, at FROM entry WHERE idx >= ? ORDER BY idx LIMIT ?")) {
+            entries.setLong(1, from);
+            entries.setInt(2, PORTION);
+            try (ResultSet rows = entries.executeQuery()) {
+                long to = from;
+                while (rows.next() && String.valueOf(rows.getString(2)).compareTo(oldest) < 0) to = rows.getLong(1) + 1;
+                return to;
+            }
+        }
+    }
+
+    private long bySize(long from) throws SQLException {
+        long pages = database.number("PRAGMA page_count") - database.number("PRAGMA freelist_count");
+        if (pages * database.number("PRAGMA page_size") <= retention.bytesMax()) return from;
+        return Math.max(from, Math.min(from + PORTION, writing.frontier().size() - NEWEST_KEPT));
+    }
+
+    private long payloads() throws SQLException {
+        int gone;
+        try (var old = database.prepare("DELETE FROM payload WHERE at < ?")) {
+            old.setString(1, ago(retention.payloadAge()));
+            gone = old.executeUpdate();
+        }
+        if (database.number("SELECT sum(length(bytes)) FROM payload") > retention.payloadBytesMax()) {
+            try (var oldest = database.prepare(
+                    "DELETE FROM payload WHERE digest IN (SELECT digest FROM payload ORDER BY at LIMIT 100)")) {
+                gone += oldest.executeUpdate();
+            }
+        }
+        return gone;
+    }
+
+    private String ago(Duration age) {
+        try {
+            return EvidenceJson.time(now.minus(age));
+        } catch (DateTimeException | ArithmeticException | IllegalArgumentException e) {
+            return ""; // Before the year 0: nothing is older.
+        }
+    }
+}

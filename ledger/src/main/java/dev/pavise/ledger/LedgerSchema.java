@@ -1,0 +1,62 @@
+package dev.pavise.ledger;
+
+import dev.pavise.ledger.sqlite.Schema;
+import java.util.List;
+
+/// The tables of the ledger, as the package's documentation explains them.
+final class LedgerSchema {
+    static final Schema SCHEMA = new Schema("ledger", 0x50617673, List.of("""
+            CREATE TABLE entry (
+              idx INTEGER PRIMARY KEY,
+              leaf BLOB NOT NULL,
+              json TEXT,
+              id TEXT AS (json ->> '$.id') VIRTUAL,
+              at TEXT AS (json ->> '$.at') VIRTUAL,
+              server TEXT AS (json ->> '$.server') VIRTUAL,
+              method TEXT AS (json ->> '$.method') VIRTUAL,
+              subject TEXT AS (json ->> '$.subject') VIRTUAL,
+              ruling TEXT AS (json ->> '$.ruling') VIRTUAL
+            );
+            CREATE INDEX entry_id ON entry (id) WHERE json IS NOT NULL;
+            CREATE INDEX entry_at ON entry (at) WHERE json IS NOT NULL;
+            CREATE INDEX entry_ruled ON entry (ruling, idx) WHERE ruling <> 'passed';
+            CREATE TABLE subtree (
+              level INTEGER NOT NULL,
+              idx INTEGER NOT NULL,
+              hash BLOB NOT NULL,
+              PRIMARY KEY (level, idx)
+            ) WITHOUT ROWID;
+            CREATE TABLE head (
+              one INTEGER PRIMARY KEY CHECK (one = 1),
+              size INTEGER NOT NULL,
+              frontier BLOB NOT NULL
+            );
+            INSERT INTO head VALUES (1, 0, x'');
+            CREATE TABLE signer (
+              vkey TEXT PRIMARY KEY,
+              since INTEGER NOT NULL,
+              at TEXT NOT NULL
+            ) WITHOUT ROWID;
+            CREATE TABLE checkpoint (
+              size INTEGER PRIMARY KEY,
+              at TEXT NOT NULL,
+              note TEXT NOT NULL
+            );
+            CREATE TABLE expired (
+              one INTEGER PRIMARY KEY CHECK (one = 1),
+              before INTEGER NOT NULL,
+              fact INTEGER NOT NULL
+            );
+            CREATE TABLE payload (
+              digest BLOB PRIMARY KEY,
+              bytes BLOB NOT NULL,
+              at TEXT NOT NULL
+            );
+            CREATE INDEX payload_at ON payload (at);
+            """));
+
+    /// Subtrees of every eighth level are kept, which are the tiles' roots.
+    static final int TILE_LEVELS = 8;
+
+    private LedgerSchema() {}
+}
