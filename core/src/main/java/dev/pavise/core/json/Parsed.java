@@ -27,7 +27,7 @@ public sealed interface Parsed permits Json, Parsed.Fault {
         private boolean isFollowed(int end) {
             byte[] bytes = before.bytes();
             int next = end;
-            while (next < bytes.length && (bytes[next] == ' ' || bytes[next] == '\t')) next++;
+            while (next < bytes.length && Reader.isSpace(bytes[next])) next++;
             return next < bytes.length && (bytes[next] == ',' || bytes[next] == '}');
         }
     }

@@ -10,6 +10,8 @@ import java.util.HashSet;
 final class Reader {
     private static final int ROOM = 64;
     private static final int FEW_NAMES = 12;
+    /// Java's own BigDecimal fails beyond, be it for 0.
+    private static final int EXPONENT_DIGITS_MAX = 9;
 
     /// Leaves the pass at the first fault; caught in [#read] and nowhere else.
     @SuppressWarnings("serial")
@@ -183,9 +185,9 @@ final class Reader {
     }
 
     private int hex(int from) throws Refusal {
-        if (from + 4 > in.length) throw refuse("the message ends inside an escape", in.length);
         int unit = 0;
         for (int i = from; i < from + 4; i++) {
+            if (i >= in.length) throw refuse("the message ends inside an escape", i);
             int digit = Character.digit(in[i], 16);
             if (digit < 0) throw refuse("an escape has no four hexadecimal digits", i);
             unit = unit << 4 | digit;
@@ -235,7 +237,10 @@ final class Reader {
             i++;
             if (i < in.length && (in[i] == '+' || in[i] == '-')) i++;
             if (!digitAt(i)) throw refuse("a number ends with its exponent", i);
+            int zeros = i;
+            while (zeros < in.length && in[zeros] == '0') zeros++;
             i = digits(i);
+            if (i - zeros > EXPONENT_DIGITS_MAX) throw refuse("an exponent has more than 9 digits");
         }
         if (i - from > bounds.numberBytesMax()) {
             throw refuse("a number is longer than " + bounds.numberBytesMax() + " bytes");
@@ -322,7 +327,11 @@ final class Reader {
     }
 
     private void skipSpace() {
-        while (at < in.length && (in[at] == ' ' || in[at] == '\t' || in[at] == '\n' || in[at] == '\r')) at++;
+        while (at < in.length && isSpace(in[at])) at++;
+    }
+
+    static boolean isSpace(byte b) {
+        return b == ' ' || b == '\t' || b == '\n' || b == '\r';
     }
 
     private Refusal refuse(String why) {
