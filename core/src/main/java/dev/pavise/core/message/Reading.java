@@ -25,7 +25,12 @@ public sealed interface Reading {
     /// @param why the fault, in words
     /// @param at the byte at which it was found, from 0
     /// @param id the id, if exactly one valid one stood at the top level
-    record Unreadable(byte[] raw, String why, int at, Optional<Id> id) implements Reading {}
+    record Unreadable(byte[] raw, String why, int at, Optional<Id> id) implements Reading {
+        /// The same where it is not certain which id is meant.
+        Unreadable withoutId() {
+            return new Unreadable(raw, why, at, Optional.empty());
+        }
+    }
 
     static Reading of(byte[] bytes, Bounds bounds) {
         return switch (Json.read(bytes, bounds)) {
@@ -51,10 +56,11 @@ public sealed interface Reading {
     private static Reading of(Json json) {
         Value root = json.root();
         if (!root.isObject()) return refuse(json, "a message is an object", root);
-        Value ambiguous = Shape.ENVELOPE.ambiguousName(root);
+        Value ambiguous = Shapes.ENVELOPE.ambiguousName(root);
         if (ambiguous != null) {
-            return refuse(
-                    json, "the name " + ambiguous.raw() + " differs from a reserved one by case alone", ambiguous);
+            String why = "the name " + ambiguous.raw() + " differs from a reserved one by case alone";
+            Unreadable refused = refuse(json, why, ambiguous);
+            return Shape.isLike(ambiguous, "id") ? refused.withoutId() : refused;
         }
         Value version = root.member("jsonrpc");
         if (version == null || !version.is("2.0")) return refuse(json, "jsonrpc is not \"2.0\"", root);

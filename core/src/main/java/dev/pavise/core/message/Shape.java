@@ -2,155 +2,169 @@ package dev.pavise.core.message;
 
 import dev.pavise.core.json.Json;
 import dev.pavise.core.json.Value;
-import java.util.HashMap;
-import java.util.Locale;
-import java.util.Map;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /// The names that the specification defines at one position, and the shapes of what they hold. An array has the
 /// shape of its elements.
 ///
-/// A name that differs from a defined one by case alone is refused, because many parsers (Go's, and Java's when told
-/// so) take it for the defined one and others do not. Go also folds U+017F to s and U+212A to k. What arguments,
-/// structured content, `_meta` and schemas hold is the peers' own and has no shape.
+/// A name that differs from a defined one by case alone is refused, because many parsers (Go's, C#'s and Java's when
+/// told so) take it for the defined one and others do not. They also fold U+017F to s, U+212A to k, U+0130 and
+/// U+0131 to i. Names are looked up as bytes, because every name of every message comes by here.
 final class Shape {
-    private static final Shape CONTENT = content();
-    static final Shape ENVELOPE = envelope();
+    private record Defined(byte[] name, @Nullable Shape inner) {}
 
-    private final Map<String, @Nullable Shape> defined = new HashMap<>();
-    private final Map<String, String> folded = new HashMap<>();
+    /// An escape has six bytes for one letter.
+    private static final int BYTES_A_LETTER_MAX = 6;
+    private static final int SLOT_BITS = 7;
 
-    private Shape with(@Nullable Shape shape, String... names) {
-        for (String name : names) {
-            defined.put(name, shape);
-            folded.put(fold(name), name);
+    private final @Nullable Defined[] slots = new Defined[1 << SLOT_BITS];
+    private @Nullable Shape every;
+    private boolean answer;
+    private int longest;
+
+    Shape with(@Nullable Shape inner, String... names) {
+        for (String each : names) {
+            byte[] name = each.getBytes(StandardCharsets.US_ASCII);
+            int slot = slot(hash(name, 0, name.length));
+            while (slots[slot] != null) slot = next(slot);
+            slots[slot] = new Defined(name, inner);
+            longest = Math.max(longest, name.length);
         }
+        return this;
+    }
+
+    static Shape of(String... names) {
+        return new Shape().with(null, names);
+    }
+
+    /// Members under names of the peers' own, each of one shape.
+    static Shape each(Shape member) {
+        var shape = new Shape();
+        shape.every = member;
+        return shape;
+    }
+
+    /// The same, where `content` may also be the form that a person filled in: then its names are the form's.
+    Shape thatMayAnswer() {
+        answer = true;
         return this;
     }
 
     /// The first name that two parsers could take for different ones, or null.
     @Nullable
     Value ambiguousName(Value value) {
-        Json json = value.json();
-        switch (value.kind()) {
-            case OBJECT -> {
-                for (int name = value.entry() + 1; name < json.end(value.entry()); name = json.end(name + 1)) {
-                    Value found = ambiguousIn(new Value(json, name), new Value(json, name + 1));
-                    if (found != null) return found;
-                }
-            }
-            case ARRAY -> {
-                for (int each = value.entry() + 1; each < json.end(value.entry()); each = json.end(each)) {
-                    Value found = ambiguousName(new Value(json, each));
-                    if (found != null) return found;
-                }
-            }
-            case STRING, NUMBER, TRUE, FALSE, NULL -> {}
+        int name = ambiguous(value.json(), value.entry());
+        return name < 0 ? null : new Value(value.json(), name);
+    }
+
+    /// Whether a name is this one to a parser that ignores case.
+    static boolean isLike(Value name, String defined) {
+        return folded(name.text()).equals(defined);
+    }
+
+    private int ambiguous(Json json, int entry) {
+        return switch (json.kind(entry)) {
+            case OBJECT -> ambiguousInObject(json, entry);
+            case ARRAY -> ambiguousInArray(json, entry);
+            case STRING, NUMBER, TRUE, FALSE, NULL -> -1;
+        };
+    }
+
+    private int ambiguousInArray(Json json, int array) {
+        for (int each = array + 1; each < json.end(array); each = json.end(each)) {
+            int found = ambiguous(json, each);
+            if (found >= 0) return found;
         }
-        return null;
+        return -1;
     }
 
-    private @Nullable Value ambiguousIn(Value name, Value value) {
-        String text = name.text();
-        if (defined.containsKey(text)) {
-            Shape inner = defined.get(text);
-            return inner == null ? null : inner.ambiguousName(value);
+    private int ambiguousInObject(Json json, int object) {
+        for (int name = object + 1; name < json.end(object); name = json.end(name + 1)) {
+            Shape inner = every;
+            if (inner == null) {
+                Defined like = like(json, name);
+                if (like == null) continue;
+                if (!isExactly(json, name, like.name())) return name;
+                inner = like.inner();
+                if (inner == null || (answer && isForm(json, object, name))) continue;
+            }
+            int found = inner.ambiguous(json, name + 1);
+            if (found >= 0) return found;
         }
-        return folded.containsKey(fold(text)) ? name : null;
+        return -1;
     }
 
-    private static String fold(String name) {
-        return name.toLowerCase(Locale.ROOT).replace('\u017f', 's').replace('\u212a', 'k');
+    private static boolean isForm(Json json, int object, int name) {
+        if (json.kind(name + 1) != Json.Kind.OBJECT || !new Value(json, name).is("content")) return false;
+        var answer = new Value(json, object);
+        return answer.member("action") != null && answer.member("role") == null;
     }
 
-    private static Shape of(String... names) {
-        return new Shape().with(null, names);
+    /// The defined name that this one is, but for case.
+    private @Nullable Defined like(Json json, int name) {
+        int from = json.from(name) + 1;
+        int to = json.to(name) - 1;
+        if (to - from > longest * BYTES_A_LETTER_MAX) return null;
+        byte[] bytes = json.bytes();
+        for (int i = from; i < to; i++) {
+            if (bytes[i] < 0 || bytes[i] == '\\') {
+                byte[] text = folded(new Value(json, name).text()).getBytes(StandardCharsets.UTF_8);
+                return like(text, 0, text.length);
+            }
+        }
+        return like(bytes, from, to);
     }
 
-    private static Shape content() {
-        Shape resource = of("uri", "mimeType", "text", "blob", "_meta");
-        Shape block = of("type", "text", "data", "mimeType", "uri", "name", "title", "description", "size", "_meta")
-                .with(of("audience", "priority", "lastModified"), "annotations")
-                .with(icons(), "icons")
-                .with(resource, "resource");
-        return block.with(null, "id", "input", "toolUseId", "structuredContent", "isError")
-                .with(block, "content");
+    private @Nullable Defined like(byte[] bytes, int from, int to) {
+        if (to - from > longest) return null;
+        int slot = slot(hash(bytes, from, to));
+        while (true) {
+            Defined each = slots[slot];
+            if (each == null || isLike(bytes, from, to, each.name())) return each;
+            slot = next(slot);
+        }
     }
 
-    private static Shape icons() {
-        return of("src", "mimeType", "sizes", "theme");
+    private static boolean isLike(byte[] bytes, int from, int to, byte[] name) {
+        if (to - from != name.length) return false;
+        for (int i = 0; i < name.length; i++) {
+            if (lower(bytes[from + i]) != lower(name[i])) return false;
+        }
+        return true;
     }
 
-    private static Shape envelope() {
-        return of("jsonrpc", "id", "method")
-                .with(params(), "params")
-                .with(result(), "result")
-                .with(of("code", "message", "data"), "error");
+    private static boolean isExactly(Json json, int entry, byte[] name) {
+        int from = json.from(entry) + 1;
+        int to = json.to(entry) - 1;
+        if (Arrays.equals(json.bytes(), from, to, name, 0, name.length)) return true;
+        return new Value(json, entry).is(new String(name, StandardCharsets.US_ASCII));
     }
 
-    private static Shape params() {
-        Shape message = of("role", "_meta").with(CONTENT, "content");
-        return of(
-                        "name",
-                        "arguments",
-                        "uri",
-                        "cursor",
-                        "_meta",
-                        "protocolVersion",
-                        "capabilities",
-                        "requestId",
-                        "reason")
-                .with(null, "progressToken", "progress", "total", "message", "level", "logger", "data", "context")
-                .with(null, "systemPrompt", "includeContext", "temperature", "maxTokens", "stopSequences", "metadata")
-                .with(null, "modelPreferences", "toolChoice", "requestedSchema", "mode", "url", "elicitationId")
-                .with(null, "taskId", "task", "inputResponses", "requestState", "notifications")
-                .with(of("type", "name", "uri", "title"), "ref")
-                .with(of("name", "value"), "argument")
-                .with(party(), "clientInfo")
-                .with(tool(), "tools")
-                .with(message, "messages");
+    private static String folded(String name) {
+        var out = new StringBuilder(name.length());
+        for (int i = 0; i < name.length(); i++) {
+            out.append(Character.toLowerCase(Character.toUpperCase(name.charAt(i))));
+        }
+        return out.toString();
     }
 
-    private static Shape result() {
-        Shape message = of("role", "_meta").with(CONTENT, "content");
-        Shape argument = of("name", "title", "description", "required");
-        Shape prompt = listed().with(argument, "arguments");
-        Shape resource = listed().with(null, "uri", "uriTemplate", "mimeType", "size");
-        return of(
-                        "_meta",
-                        "nextCursor",
-                        "structuredContent",
-                        "isError",
-                        "protocolVersion",
-                        "capabilities",
-                        "instructions")
-                .with(null, "description", "resultType", "inputRequests", "requestState", "supportedVersions", "ttlMs")
-                .with(null, "cacheScope", "role", "model", "stopReason", "action", "task", "tasks", "taskId", "status")
-                .with(CONTENT, "content")
-                .with(of("uri", "mimeType", "text", "blob", "_meta"), "contents")
-                .with(of("values", "total", "hasMore"), "completion")
-                .with(of("uri", "name", "_meta"), "roots")
-                .with(party(), "serverInfo")
-                .with(tool(), "tools")
-                .with(prompt, "prompts")
-                .with(resource, "resources", "resourceTemplates")
-                .with(message, "messages");
+    private static int lower(byte b) {
+        return b >= 'A' && b <= 'Z' ? b + ('a' - 'A') : b;
     }
 
-    private static Shape party() {
-        return of("name", "title", "version", "description", "websiteUrl").with(icons(), "icons");
+    private static int hash(byte[] bytes, int from, int to) {
+        int hash = 0;
+        for (int i = from; i < to; i++) hash = hash * 31 + lower(bytes[i]);
+        return hash;
     }
 
-    private static Shape tool() {
-        return listed().with(null, "inputSchema", "outputSchema", "execution");
+    private static int slot(int hash) {
+        return (hash * 0x9E3779B9) >>> (Integer.SIZE - SLOT_BITS);
     }
 
-    private static Shape listed() {
-        return of("name", "title", "description", "_meta")
-                .with(icons(), "icons")
-                .with(
-                        of("title", "readOnlyHint", "destructiveHint", "idempotentHint", "openWorldHint")
-                                .with(null, "audience", "priority", "lastModified"),
-                        "annotations");
+    private static int next(int slot) {
+        return (slot + 1) & ((1 << SLOT_BITS) - 1);
     }
 }
