@@ -21,6 +21,7 @@ import java.util.concurrent.TimeUnit;
 /// A started process, its lines out and in. Lines are strict UTF-8, so two that are equal are the same bytes.
 final class Wire implements AutoCloseable {
     private static final int LINE_SECONDS_MAX = 30;
+    private static final int RUN_MINUTES_MAX = 5;
     private static final int LEAVE_SECONDS_MAX = 2;
     private static final int DIE_SECONDS_MAX = 10;
 
@@ -68,6 +69,22 @@ final class Wire implements AutoCloseable {
         }
     }
 
+    /// All lines until the process ends by itself.
+    List<String> rest() {
+        try {
+            if (!process.waitFor(RUN_MINUTES_MAX, TimeUnit.MINUTES)) {
+                throw new AssertionError("not done after " + RUN_MINUTES_MAX + " minutes\n" + errors());
+            }
+            if (process.exitValue() != 0) {
+                throw new AssertionError("ended with exit code " + process.exitValue() + "\n" + errors());
+            }
+            return drained();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError("interrupted before the end", e);
+        }
+    }
+
     /// Ends the input as a host does, asks the process to go when it does not go by itself, and gives the lines that
     /// still come before the output ends.
     List<String> end() {
@@ -79,22 +96,26 @@ final class Wire implements AutoCloseable {
                     throw new AssertionError("still there " + DIE_SECONDS_MAX + " s after SIGTERM\n" + errors());
                 }
             }
-            if (!reader.join(Duration.ofSeconds(DIE_SECONDS_MAX))) {
-                throw new AssertionError("its output is still open: something that it started lives on\n" + errors());
-            }
+            return drained();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new AssertionError("interrupted at the end", e);
         }
-        return lines.stream().flatMap(Optional::stream).toList();
     }
 
     @Override
     public void close() {
         process.descendants().forEach(ProcessHandle::destroyForcibly);
         process.destroyForcibly();
+    }
+
+    private List<String> drained() throws InterruptedException {
+        if (!reader.join(Duration.ofSeconds(DIE_SECONDS_MAX))) {
+            throw new AssertionError("its output is still open: something that it started lives on\n" + errors());
+        }
+        return lines.stream().flatMap(Optional::stream).toList();
     }
 
     private String errors() {

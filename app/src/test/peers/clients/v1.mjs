@@ -1,0 +1,33 @@
+// The tour by a client of the TypeScript SDK v1.
+import { Client } from '@modelcontextprotocol/sdk/client/index.js';
+import { StdioClientTransport } from '@modelcontextprotocol/sdk/client/stdio.js';
+import {
+  CreateMessageRequestSchema,
+  ElicitRequestSchema,
+  ListRootsRequestSchema,
+} from '@modelcontextprotocol/sdk/types.js';
+import { ANSWERS, CAPABILITIES, tours } from './tour.mjs';
+
+/** Asks for a revision that the SDK speaks but would not propose by itself. */
+class Transport extends StdioClientTransport {
+  constructor(command, revision) {
+    super({ command: command[0], args: command.slice(1), stderr: 'ignore' });
+    this.revision = revision;
+  }
+
+  send(message) {
+    return super.send(message.method === 'initialize'
+      ? { ...message, params: { ...message.params, protocolVersion: this.revision } }
+      : message);
+  }
+}
+
+await tours(async (job, onNotification) => {
+  const client = new Client({ name: 'v1', version: '1' }, { capabilities: CAPABILITIES });
+  client.setRequestHandler(ListRootsRequestSchema, () => ANSWERS['roots/list']);
+  client.setRequestHandler(CreateMessageRequestSchema, () => ANSWERS['sampling/createMessage']);
+  client.setRequestHandler(ElicitRequestSchema, () => ANSWERS['elicitation/create']);
+  client.fallbackNotificationHandler = async (notification) => onNotification(notification);
+  await client.connect(new Transport(job.command, job.revision));
+  return client;
+});
