@@ -1,7 +1,7 @@
 package dev.pavise.ledger;
 
 import dev.pavise.core.evidence.Evidence;
-import dev.pavise.core.guard.Reason;
+import dev.pavise.core.evidence.Reason;
 import dev.pavise.ledger.tree.Tiles;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;

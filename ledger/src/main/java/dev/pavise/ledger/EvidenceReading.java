@@ -1,7 +1,7 @@
 package dev.pavise.ledger;
 
 import dev.pavise.core.evidence.Evidence;
-import dev.pavise.core.guard.Reason;
+import dev.pavise.core.evidence.Reason;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
