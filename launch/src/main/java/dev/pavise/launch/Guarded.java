@@ -19,8 +19,6 @@ import java.util.concurrent.TimeoutException;
 /// Where there are no namespaces: a guardian beside the server holds a pipe from Pavise and ends the marked tree when
 /// that pipe closes. Weaker: a program that knows how the guardian looks for it can hide from it.
 record Guarded() implements Sandbox {
-    static final String GUARDIAN = script();
-
     /// `setsid` for systems that have none; it keeps the process id.
     private static final String SESSION = "use POSIX; POSIX::setsid(); exec {$ARGV[0]} @ARGV; exit 127";
 
@@ -80,6 +78,7 @@ record Guarded() implements Sandbox {
         return tools.find("setsid").map(List::of).orElseGet(() -> List.of(tools.get("perl"), "-e", SESSION));
     }
 
+    /// Read when it is needed: most systems never do.
     private static String script() {
         try (var source = Guarded.class.getResourceAsStream("guardian.sh")) {
             if (source == null) throw new IllegalStateException("guardian.sh is missing from the jar");
@@ -100,7 +99,7 @@ record Guarded() implements Sandbox {
             words.addAll(List.of(tools.get("sh"), "-c", "eval \"$GUARDIAN\"", "pavise-guardian", mark));
             var builder = new ProcessBuilder(words).redirectError(ProcessBuilder.Redirect.DISCARD);
             builder.environment().clear();
-            builder.environment().putAll(Map.of("LC_ALL", "C", "PATH", "/usr/bin:/bin", "GUARDIAN", GUARDIAN));
+            builder.environment().putAll(Map.of("LC_ALL", "C", "PATH", "/usr/bin:/bin", "GUARDIAN", script()));
             process = builder.start();
             requests = process.getOutputStream();
             answers = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.US_ASCII));

@@ -1,7 +1,6 @@
 package dev.pavise.launch;
 
 import java.io.IOException;
-import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -9,6 +8,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
@@ -23,11 +23,10 @@ public final class Launcher {
 
     private static final long GREETING_SECONDS_MAX = 10;
 
-    private static final SecureRandom RANDOM = new SecureRandom();
-
     private final Tools tools;
     private final List<Sandbox> sandboxes;
-    private final Map<Sandbox, String> refused = new ConcurrentHashMap<>();
+    /// By id: a record's own hash code costs a cold JVM tens of milliseconds.
+    private final Map<String, String> refused = new ConcurrentHashMap<>();
 
     public Launcher() {
         this(Tools.here(), Sandboxes.ALL);
@@ -43,13 +42,13 @@ public final class Launcher {
         var resolved = command.resolved(System.getenv().getOrDefault("PATH", Environment.PATH_DEFAULT));
         var reasons = new ArrayList<String>();
         for (var sandbox : sandboxes) {
-            var known = refused.get(sandbox);
+            var known = refused.get(sandbox.id());
             var why = known != null ? known : sandbox.missing(tools, resolved).orElse(null);
             if (why == null) {
                 var attempt = attempt(sandbox, resolved, patience);
                 if (attempt.child() != null) return attempt.child();
                 why = attempt.refusal();
-                refused.put(sandbox, why);
+                refused.put(sandbox.id(), why);
             }
             reasons.add(sandbox.id() + ": " + why);
         }
@@ -65,7 +64,7 @@ public final class Launcher {
     /// Each child has a platform thread that starts it, waits for it, and lives as long: parent-death signals follow
     /// the thread, not the process.
     private Attempt attempt(Sandbox sandbox, Command command, Patience patience) throws LaunchException {
-        var mark = Long.toString(RANDOM.nextLong(1L << 53, 1L << 62));
+        var mark = Long.toString(ThreadLocalRandom.current().nextLong(1L << 53, 1L << 62));
         var started = new CompletableFuture<Child>();
         Thread.ofPlatform().daemon().name("server " + command.name()).start(() -> {
             try {

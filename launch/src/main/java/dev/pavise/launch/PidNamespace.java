@@ -12,7 +12,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.regex.Pattern;
 
 /// Linux: the server lives in a PID namespace of its own, whose first process is a shell that waits for it. When that
 /// first process ends, the kernel ends all others, however they detached themselves. It ends with the server, and
@@ -24,8 +23,6 @@ record PidNamespace(boolean user) implements Sandbox {
     /// ("Terminated") are not the server's.
     static final String INIT = "exec 3>&2 2>/dev/null; echo \"$0\" >&3 || exit 125; unset PWD OLDPWD SHLVL;"
             + " (exec \"$@\" 2>&3 3>&-); exit $?";
-
-    private static final Pattern IDENTIFIER = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
 
     /// Variables that a shell sets for itself, whatever it is given.
     private static final Set<String> OF_THE_SHELL = Set.of("PWD", "OLDPWD", "SHLVL", "PPID", "OPTIND", "IFS", "_");
@@ -79,9 +76,18 @@ record PidNamespace(boolean user) implements Sandbox {
     }
 
     private static List<String> oddNames(Command command) {
-        return command.environment().keySet().stream()
-                .filter(name -> !IDENTIFIER.matcher(name).matches())
-                .toList();
+        var odd = new ArrayList<String>();
+        for (var name : command.environment().keySet()) if (!isIdentifier(name)) odd.add(name);
+        return odd;
+    }
+
+    private static boolean isIdentifier(String name) {
+        for (var at = 0; at < name.length(); at++) {
+            var letter = name.charAt(at);
+            var alphabetic = letter == '_' || (letter >= 'A' && letter <= 'Z') || (letter >= 'a' && letter <= 'z');
+            if (!alphabetic && (at == 0 || letter < '0' || letter > '9')) return false;
+        }
+        return true;
     }
 
     /// What the shell has changed of what the entry names; none of it is ever a secret.

@@ -3,7 +3,6 @@ package dev.pavise.launch;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -20,10 +19,8 @@ public record Tools(List<Path> folders) {
         var places = new ArrayList<Path>();
         for (var folder : SYSTEM) places.add(Path.of(folder));
         var path = Optional.ofNullable(System.getenv("PATH")).orElse("");
-        Arrays.stream(path.split(":", -1))
-                .filter(part -> part.startsWith("/") && !SYSTEM.contains(part))
-                .map(Path::of)
-                .forEach(places::add);
+        for (var part : path.split(":", -1))
+            if (part.startsWith("/") && !SYSTEM.contains(part)) places.add(Path.of(part));
         return new Tools(places);
     }
 
