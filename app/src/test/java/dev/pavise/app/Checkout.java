@@ -39,6 +39,7 @@ final class Checkout {
     final Path bin;
     final Path calls;
     private final Path jars;
+    private final List<Shell.Started> started = new ArrayList<>();
 
     Checkout(Path scratch) throws IOException {
         home = Files.createDirectories(scratch.resolve("a house's tree"));
@@ -96,7 +97,25 @@ final class Checkout {
     Shell.Started start(Map<String, String> environment, String... args) {
         var command = new ArrayList<>(List.of(home.resolve("pavise").toString()));
         command.addAll(List.of(args));
-        return Shell.start(Path.of("/"), environment, command);
+        return remembered(Shell.start(Path.of("/"), environment, command));
+    }
+
+    /// Starts a line of shell in which `$0` is the launcher.
+    Shell.Started startInShell(String line) {
+        var command = List.of("/bin/sh", "-c", line, home.resolve("pavise").toString());
+        return remembered(Shell.start(Path.of("/"), environment(), command));
+    }
+
+    private Shell.Started remembered(Shell.Started one) {
+        started.add(one);
+        return one;
+    }
+
+    void killAll() {
+        for (var each : started) {
+            each.process().descendants().forEach(ProcessHandle::destroyForcibly);
+            each.process().destroyForcibly();
+        }
     }
 
     int builds() throws IOException {

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,6 +27,11 @@ class LauncherTest {
     @BeforeEach
     void checkOut() throws IOException {
         checkout = new Checkout(scratch);
+    }
+
+    @AfterEach
+    void leaveNothingRunning() {
+        checkout.killAll();
     }
 
     @Test
@@ -144,10 +150,7 @@ class LauncherTest {
     void a_build_that_a_gateway_runs_from_is_kept() throws IOException {
         checkout.pavise("doctor");
         var first = checkout.build();
-        var gateway = Shell.start(
-                Path.of("/"),
-                checkout.environment(),
-                List.of("/bin/sh", "-c", "tail -f /dev/null | exec \"$0\" run wait", checkout.home + "/pavise"));
+        var gateway = checkout.startInShell("tail -f /dev/null | exec \"$0\" run wait");
         await(() -> Files.readString(gateway.out()).contains("<wait>"));
         rebuild();
         rebuild();
