@@ -13,18 +13,39 @@ import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import javax.tools.ToolProvider;
 
-/// A checkout with the real launcher, a small product, and a `mvn` that only copies jars and writes down its calls.
+/// A checkout with the real launcher, and stand-ins that start at once for
+/// Java and for Maven, which only copies jars and writes down its calls.
 final class Checkout {
+    /// The smallest product: it prints what arrives.
     private static final String PRODUCT = """
             package dev.pavise.app;
-            public class Main {
+            class Main {
                 public static void main(String[] args) {
                     for (String arg : args) System.out.println("<" + arg + ">");
-                    if (args.length > 1 && args[0].equals("run") && args[1].equals("wait"))
-                        try { System.in.read(); Thread.currentThread().join(); } catch (Exception e) { return; }
                 }
             }
-            class Training { public static void main(String[] args) { Main.main(new String[0]); } }
+            class Training { public static void main(String[] args) {} }
+            """;
+
+    /// A Java of the right version that does what the product would, and starts at once.
+    private static final String JAVA = """
+            #!/bin/sh
+            while [ $# -gt 0 ]; do
+                case $1 in
+                    -XX:AOTCacheOutput=*) echo cache >"${1#*=}" ;;
+                    dev.pavise.app.*) main=$1; shift; break ;;
+                esac
+                shift
+            done
+            [ "$main" = dev.pavise.app.Main ] || exit 0
+            for word in "$@"; do printf '<%s>\\n' "$word"; done
+            if [ "${1:-}/${2:-}" = run/wait ]; then read -r forever; fi
+            """;
+
+    private static final String JAR = """
+            #!/bin/sh
+            mkdir -p "${3%/*}"
+            echo "from $2" >"$3"
             """;
 
     private static final String MVN = """
@@ -37,6 +58,7 @@ final class Checkout {
 
     final Path home;
     final Path bin;
+    final Path java;
     final Path calls;
     private final Path jars;
     private final List<Shell.Started> started = new ArrayList<>();
@@ -44,6 +66,8 @@ final class Checkout {
     Checkout(Path scratch) throws IOException {
         home = Files.createDirectories(scratch.resolve("a house's tree"));
         bin = Files.createDirectories(scratch.resolve("bin"));
+        java = scratch.resolve("java");
+        Files.createDirectories(java.resolve("bin"));
         jars = Files.createDirectories(scratch.resolve("jars"));
         calls = scratch.resolve("calls");
         var real = root();
@@ -59,7 +83,20 @@ final class Checkout {
         Files.writeString(home.resolve("pom.xml"), "<project/>");
         source("Main.java", PRODUCT);
         executable(bin.resolve("mvn"), MVN);
+        Files.writeString(jars.resolve("pavise-app-0.jar"), "");
+        Files.writeString(jars.resolve("sqlite-jdbc-0.jar"), "");
+        executable(java.resolve("bin/java"), JAVA);
+        executable(java.resolve("bin/javac"), JAVA);
+        executable(java.resolve("bin/jar"), JAR);
+        Files.writeString(java.resolve("release"), "IMPLEMENTOR=\"x\"\nJAVA_VERSION=\"25.0.7\"\n");
+    }
+
+    /// Puts a real JVM and a real jar into the place of the stand-ins.
+    Map<String, String> realJava() throws IOException {
         compile();
+        var environment = environment();
+        environment.put("JAVA_HOME", System.getProperty("java.home"));
+        return environment;
     }
 
     static Path root() {
@@ -80,7 +117,7 @@ final class Checkout {
         var environment = new HashMap<String, String>();
         environment.put("PATH", bin + ":/usr/bin:/bin");
         environment.put("HOME", home.resolveSibling("home").toString());
-        environment.put("JAVA_HOME", System.getProperty("java.home"));
+        environment.put("JAVA_HOME", java.toString());
         environment.put("CALLS", calls.toString());
         environment.put("JARS", jars.toString());
         return environment;

@@ -35,9 +35,10 @@ class LauncherTest {
     }
 
     @Test
-    void arguments_arrive_as_they_were_given() {
-        checkout.pavise("--version");
-        var outcome = checkout.pavise("a b", "", "it's", "$HOME", "*", "-x", "é漢");
+    void arguments_arrive_as_they_were_given() throws IOException {
+        var environment = checkout.realJava();
+        checkout.pavise(environment, "--version");
+        var outcome = checkout.pavise(environment, "a b", "", "it's", "$HOME", "*", "-x", "é漢");
         assertThat(outcome.out()).isEqualTo("<a b>\n<>\n<it's>\n<$HOME>\n<*>\n<-x>\n<é漢>\n");
         assertThat(outcome.exit()).isZero();
     }
@@ -183,13 +184,14 @@ class LauncherTest {
 
     @Test
     void a_missing_or_broken_aot_cache_is_silent() throws IOException {
-        checkout.pavise("doctor");
+        var environment = checkout.realJava();
+        checkout.pavise(environment, "doctor");
         var cache = checkout.build().resolve("pavise.aot");
         assertThat(cache).isNotEmptyFile();
         Files.writeString(cache, "not a cache");
-        assertThat(checkout.pavise("run")).isEqualTo(new Shell.Outcome(0, "<run>\n", ""));
+        assertThat(checkout.pavise(environment, "run")).isEqualTo(new Shell.Outcome(0, "<run>\n", ""));
         Files.delete(cache);
-        assertThat(checkout.pavise("run")).isEqualTo(new Shell.Outcome(0, "<run>\n", ""));
+        assertThat(checkout.pavise(environment, "run")).isEqualTo(new Shell.Outcome(0, "<run>\n", ""));
     }
 
     @Test
@@ -206,7 +208,7 @@ class LauncherTest {
         var environment = checkout.environment();
         environment.put(
                 "JAVA_HOME", javaOf("17.0.1", "JAVA_VERSION=\"17.0.1\"\n").toString());
-        environment.put("PATH", System.getProperty("java.home") + "/bin:" + environment.get("PATH"));
+        environment.put("PATH", checkout.java + "/bin:" + environment.get("PATH"));
         assertThat(checkout.pavise(environment, "doctor").out()).isEqualTo("<doctor>\n");
         assertThat(scratch.resolve("asked")).doesNotExist();
     }
@@ -228,10 +230,10 @@ class LauncherTest {
         checkout.pavise("doctor");
         var environment = checkout.environment();
         environment.remove("JAVA_HOME");
-        environment.put("PATH", System.getProperty("java.home") + "/bin:/usr/bin:/bin");
+        environment.put("PATH", checkout.java + "/bin:/usr/bin:/bin");
         Files.writeString(checkout.home.resolve(".pavise-build/jdk"), scratch.resolve("gone") + "\n");
         assertThat(checkout.pavise(environment, "run").out()).isEqualTo("<run>\n");
-        assertThat(checkout.home.resolve(".pavise-build/jdk")).hasContent(System.getProperty("java.home"));
+        assertThat(checkout.home.resolve(".pavise-build/jdk")).hasContent(checkout.java.toString());
     }
 
     @Test
@@ -321,7 +323,7 @@ class LauncherTest {
                     exit
                 fi
                 exec '%s/bin/java' "$@"
-                """.formatted(scratch.resolve("asked"), version, System.getProperty("java.home"));
+                """.formatted(scratch.resolve("asked"), version, checkout.java);
         Checkout.executable(home.resolve("bin/java"), script);
         return home;
     }
