@@ -13,6 +13,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -86,6 +87,19 @@ class HouseTest {
     @Test
     void no_file_names_the_host_of_a_package_registry() {
         assertThat(all(source -> source.first(REGISTRY))).isEmpty();
+    }
+
+    /// `./dev test NAME` would run both.
+    @Test
+    void no_two_test_classes_share_a_name() {
+        var names = new TreeMap<String, Integer>();
+        for (var source : SOURCES) {
+            if (source.path().toString().matches(".*/src/test/.*(Test|Laws)\\.java")) {
+                names.merge(source.typeName(), 1, Integer::sum);
+            }
+        }
+        names.values().removeIf(count -> count == 1);
+        assertThat(names).isEmpty();
     }
 
     @Test

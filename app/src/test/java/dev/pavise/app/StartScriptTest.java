@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// `./pavise` itself: the shell script that hosts start.
-class LauncherTest {
+class StartScriptTest {
     @TempDir
     Path scratch;
 
