@@ -5,7 +5,8 @@ import java.util.Arrays;
 /// A JSON text in its one reading: the bytes, and a tape of where each value stands in them.
 ///
 /// The tape has four numbers for each value, in the order of the text: its kind and flags, its first byte, the byte
-/// behind its last, and the entry behind it and all that it holds. A member is two entries, name and value.
+/// behind its last, and the entry behind it and all that it holds. A member is two entries, name and value; a name
+/// holds nothing, so its fourth number is a hash of its bytes.
 public final class Json implements Parsed {
     public enum Kind {
         OBJECT,
@@ -77,7 +78,8 @@ public final class Json implements Parsed {
         return (tape[entry * STRIDE] & NAME) != 0;
     }
 
-    boolean isEscaped(int entry) {
+    /// Whether it is a string in which a backslash stands.
+    public boolean isEscaped(int entry) {
         return (tape[entry * STRIDE] & ESCAPED) != 0;
     }
 
@@ -91,7 +93,11 @@ public final class Json implements Parsed {
 
     /// The entry behind this one and everything in it.
     public int end(int entry) {
-        return tape[entry * STRIDE + 3];
+        return isName(entry) ? entry + 1 : tape[entry * STRIDE + 3];
+    }
+
+    int hash(int name) {
+        return tape[name * STRIDE + 3];
     }
 
     /// Where an entry stands, as a JSON Pointer (RFC 6901); a name has the place of its value.
@@ -117,10 +123,8 @@ public final class Json implements Parsed {
         return place.toString();
     }
 
-    /// Whether two strings say the same.
-    boolean sameString(int one, int other) {
-        if (isEscaped(one) || isEscaped(other))
-            return new Value(this, one).text().equals(new Value(this, other).text());
+    /// Whether two strings are written alike.
+    boolean sameBytes(int one, int other) {
         return Arrays.equals(bytes, from(one), to(one), bytes, from(other), to(other));
     }
 

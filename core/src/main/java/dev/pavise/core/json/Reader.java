@@ -2,20 +2,18 @@ package dev.pavise.core.json;
 
 import dev.pavise.core.json.Json.Kind;
 import java.util.Arrays;
-import java.util.HashSet;
 
 /// Reads one JSON text in one pass, and refuses what two parsers could read in two ways: bytes that are no UTF-8,
 /// half a surrogate pair, a name twice in one object, NUL in a name, numbers beyond every type, anything behind the
 /// text.
+///
+/// Each method that reads takes the place where it begins and returns the place behind what it has read.
 final class Reader {
-    private static final int ROOM = 64;
-    private static final int FEW_NAMES = 12;
-    /// Java's own BigDecimal fails beyond, be it for 0.
-    private static final int EXPONENT_DIGITS_MAX = 9;
+    private static final int ENTRIES_FIRST_MAX = 512;
 
     /// Leaves the pass at the first fault; caught in [#read] and nowhere else.
     @SuppressWarnings("serial")
-    private static final class Refusal extends Exception {
+    static final class Refusal extends Exception {
         final int at;
 
         Refusal(String why, int at) {
@@ -24,26 +22,19 @@ final class Reader {
         }
     }
 
-    private enum Next {
-        VALUE,
-        VALUE_OR_END,
-        NAME,
-        NAME_OR_END,
-        COMMA_OR_END
-    }
-
     private final byte[] in;
     private final Bounds bounds;
-    private int at;
     private int[] tape;
     private int count;
     private int[] open = new int[16];
     private int depth;
+    /// Whether the innermost open container is an object.
+    private boolean inObject;
 
     Reader(byte[] in, Bounds bounds) {
         this.in = in;
         this.bounds = bounds;
-        tape = new int[Json.STRIDE * Math.clamp(in.length / 6 + 8, ROOM, 4096)];
+        tape = new int[Json.STRIDE * Math.min(in.length / 8 + 8, ENTRIES_FIRST_MAX)];
     }
 
     Parsed read() {
@@ -52,9 +43,8 @@ final class Reader {
                 throw new Refusal("more than " + bounds.bytesMax() + " bytes", bounds.bytesMax());
             }
             refuseOtherEncodings();
-            readValues();
-            skipSpace();
-            if (at < in.length) throw refuse("something stands behind the message");
+            int end = skipSpace(readAll());
+            if (end < in.length) throw new Refusal("something stands behind the message", end);
             return new Json(in, tape, count);
         } catch (Refusal refusal) {
             String why = refusal.getMessage();
@@ -64,281 +54,191 @@ final class Reader {
 
     private void refuseOtherEncodings() throws Refusal {
         if (in.length >= 3 && in[0] == (byte) 0xEF && in[1] == (byte) 0xBB && in[2] == (byte) 0xBF) {
-            throw refuse("a byte-order mark stands before the message");
+            throw new Refusal("a byte-order mark stands before the message", 0);
         }
         if (in.length >= 2 && (in[0] == 0 || in[1] == 0 || (in[0] & 0xFE) == 0xFE)) {
-            throw refuse("the text is not UTF-8 (it looks like UTF-16 or UTF-32)");
+            throw new Refusal("the text is not UTF-8 (it looks like UTF-16 or UTF-32)", 0);
         }
     }
 
-    private void readValues() throws Refusal {
-        var next = Next.VALUE;
-        do {
-            skipSpace();
-            next = switch (next) {
-                case VALUE -> value();
-                case VALUE_OR_END -> peek() == ']' ? close() : value();
-                case NAME -> name();
-                case NAME_OR_END -> peek() == '}' ? close() : name();
-                case COMMA_OR_END -> commaOrEnd();
-            };
-        } while (depth > 0);
-    }
-
-    private Next value() throws Refusal {
-        int first = peek();
-        switch (first) {
-            case '{', '[' -> {
-                return openContainer(first == '{' ? Kind.OBJECT : Kind.ARRAY);
+    private int readAll() throws Refusal {
+        int i = value(skipSpace(0));
+        boolean first = true;
+        while (depth > 0) {
+            i = skipSpace(i);
+            int next = peek(i);
+            if (next == (inObject ? '}' : ']')) {
+                i = close(i);
+                first = false;
+                continue;
             }
-            case '"' -> string(0);
-            case 't' -> literal("true", Kind.TRUE);
-            case 'f' -> literal("false", Kind.FALSE);
-            case 'n' -> literal("null", Kind.NULL);
-            default -> number();
+            if (!first) i = skipSpace(comma(i, next));
+            if (inObject) i = skipSpace(colon(skipSpace(name(i))));
+            int before = depth;
+            i = value(i);
+            first = depth > before;
         }
-        return Next.COMMA_OR_END;
+        return i;
     }
 
-    private Next openContainer(Kind kind) throws Refusal {
-        if (depth == bounds.depthMax()) throw refuse("more than " + bounds.depthMax() + " levels");
+    private int comma(int i, int next) throws Refusal {
+        if (next == ',') return i + 1;
+        if (next == '}' || next == ']') throw new Refusal("the brackets do not match", i);
+        throw new Refusal("a comma or the end is wanted", i);
+    }
+
+    private int colon(int i) throws Refusal {
+        if (peek(i) != ':') throw new Refusal("a colon is wanted", i);
+        return i + 1;
+    }
+
+    private int value(int i) throws Refusal {
+        int first = peek(i);
+        return switch (first) {
+            case '{' -> open(i, Kind.OBJECT);
+            case '[' -> open(i, Kind.ARRAY);
+            case '"' -> string(i, Json.code(Kind.STRING));
+            case 't' -> literal(i, "true", Kind.TRUE);
+            case 'f' -> literal(i, "false", Kind.FALSE);
+            case 'n' -> literal(i, "null", Kind.NULL);
+            default -> number(i);
+        };
+    }
+
+    private int open(int i, Kind kind) throws Refusal {
+        if (depth == bounds.depthMax()) throw new Refusal("more than " + bounds.depthMax() + " levels", i);
         if (depth == open.length) open = Arrays.copyOf(open, depth * 2);
         open[depth++] = count;
-        add(Json.code(kind), at);
-        at++;
-        return kind == Kind.OBJECT ? Next.NAME_OR_END : Next.VALUE_OR_END;
+        inObject = kind == Kind.OBJECT;
+        add(Json.code(kind), i);
+        return i + 1;
     }
 
-    private Next close() throws Refusal {
-        int entry = open[depth - 1];
-        boolean object = (tape[entry * Json.STRIDE] & Json.KIND) == Json.code(Kind.OBJECT);
-        if (in[at] != (object ? '}' : ']')) throw refuse("the brackets do not match");
-        at++;
-        finish(entry);
-        if (object) refuseDoubles(entry);
-        depth--;
-        return Next.COMMA_OR_END;
-    }
-
-    private Next name() throws Refusal {
-        if (peek() != '"') throw refuse("a name in quotes is wanted");
-        string(Json.NAME);
-        skipSpace();
-        if (peek() != ':') throw refuse("a colon is wanted");
-        at++;
-        return Next.VALUE;
-    }
-
-    private Next commaOrEnd() throws Refusal {
-        if (peek() != ',') {
-            if (in[at] == '}' || in[at] == ']') return close();
-            throw refuse("a comma or the end is wanted");
+    private int close(int i) throws Refusal {
+        int entry = open[--depth];
+        finish(entry, i + 1, count);
+        if (inObject) {
+            int twice = Names.firstTwice(new Json(in, tape, count), entry, count);
+            if (twice >= 0) throw new Refusal("a name stands twice in one object", tape[twice * Json.STRIDE + 1]);
         }
-        at++;
-        int entry = open[depth - 1];
-        return (tape[entry * Json.STRIDE] & Json.KIND) == Json.code(Kind.OBJECT) ? Next.NAME : Next.VALUE;
+        inObject = depth > 0 && (tape[open[depth - 1] * Json.STRIDE] & Json.KIND) == Json.code(Kind.OBJECT);
+        return i + 1;
     }
 
-    private void string(int flags) throws Refusal {
+    private int name(int i) throws Refusal {
+        if (peek(i) != '"') throw new Refusal("a name in quotes is wanted", i);
         int entry = count;
-        add(Json.code(Kind.STRING) | flags, at);
-        int i = at + 1;
+        int end = string(i, Json.code(Kind.STRING) | Json.NAME);
+        tape[entry * Json.STRIDE + 3] = Bytes.hash(in, i + 1, end - 1);
+        return end;
+    }
+
+    private int string(int quote, int kindAndFlags) throws Refusal {
+        int entry = count;
+        add(kindAndFlags, quote);
+        int i = quote + 1;
         while (true) {
-            if (i >= in.length) throw refuse("the message ends inside a string", i);
+            i = Bytes.skipPlain(in, i);
+            if (i >= in.length) throw new Refusal("the message ends inside a string", i);
             int b = in[i];
             if (b == '"') break;
             if (b == '\\') {
                 tape[entry * Json.STRIDE] |= Json.ESCAPED;
-                i = escape(i, flags == Json.NAME);
+                i = escape(i, (kindAndFlags & Json.NAME) != 0);
             } else if (b < 0) {
-                i = utf8(i);
-            } else if (b < 0x20) {
-                throw refuse("a control character stands in a string", i);
+                i = Bytes.skipSequence(in, i);
             } else {
-                i++;
+                throw new Refusal("a control character stands in a string", i);
             }
         }
-        at = i + 1;
-        finish(entry);
+        finish(entry, i + 1, entry + 1);
+        return i + 1;
     }
 
     private int escape(int backslash, boolean inName) throws Refusal {
-        if (backslash + 1 >= in.length) throw refuse("the message ends inside a string", backslash);
-        switch (in[backslash + 1]) {
-            case '"', '\\', '/', 'b', 'f', 'n', 'r', 't' -> {
-                return backslash + 2;
-            }
-            case 'u' -> {
-                int unit = hex(backslash + 2);
-                if (unit == 0 && inName) throw refuse("NUL stands in a name", backslash);
-                if (unit < 0xD800 || unit > 0xDFFF) return backslash + 6;
-                boolean paired = unit < 0xDC00
-                        && backslash + 7 < in.length
-                        && in[backslash + 6] == '\\'
-                        && in[backslash + 7] == 'u'
-                        && (hex(backslash + 8) & 0xFC00) == 0xDC00;
-                if (!paired) throw refuse("half a surrogate pair stands in a string", backslash);
-                return backslash + 12;
-            }
-            default -> throw refuse("an unknown escape stands in a string", backslash);
-        }
+        if (backslash + 1 >= in.length) throw new Refusal("the message ends inside a string", backslash);
+        return switch (in[backslash + 1]) {
+            case '"', '\\', '/', 'b', 'f', 'n', 'r', 't' -> backslash + 2;
+            case 'u' -> unit(backslash, inName);
+            default -> throw new Refusal("an unknown escape stands in a string", backslash);
+        };
+    }
+
+    private int unit(int backslash, boolean inName) throws Refusal {
+        int unit = hex(backslash + 2);
+        if (unit == 0 && inName) throw new Refusal("NUL stands in a name", backslash);
+        if (unit < 0xD800 || unit > 0xDFFF) return backslash + 6;
+        boolean paired = unit < 0xDC00
+                && backslash + 7 < in.length
+                && in[backslash + 6] == '\\'
+                && in[backslash + 7] == 'u'
+                && (hex(backslash + 8) & 0xFC00) == 0xDC00;
+        if (!paired) throw new Refusal("half a surrogate pair stands in a string", backslash);
+        return backslash + 12;
     }
 
     private int hex(int from) throws Refusal {
         int unit = 0;
         for (int i = from; i < from + 4; i++) {
-            if (i >= in.length) throw refuse("the message ends inside an escape", i);
+            if (i >= in.length) throw new Refusal("the message ends inside an escape", i);
             int digit = Character.digit(in[i], 16);
-            if (digit < 0) throw refuse("an escape has no four hexadecimal digits", i);
+            if (digit < 0) throw new Refusal("an escape has no four hexadecimal digits", i);
             unit = unit << 4 | digit;
         }
         return unit;
     }
 
-    /// The byte behind one well-formed sequence of more than one byte: table 3-7 of the Unicode Standard.
-    private int utf8(int i) throws Refusal {
-        int first = in[i] & 0xFF;
-        int second = i + 1 < in.length ? in[i + 1] & 0xFF : 0;
-        if (first >= 0xC2 && first <= 0xDF && isTail(second)) return i + 2;
-        if (first >= 0xE0 && first <= 0xEF) {
-            int least = first == 0xE0 ? 0xA0 : 0x80;
-            int most = first == 0xED ? 0x9F : 0xBF;
-            if (second >= least && second <= most && tailAt(i + 2)) return i + 3;
-        }
-        if (first >= 0xF0 && first <= 0xF4) {
-            int least = first == 0xF0 ? 0x90 : 0x80;
-            int most = first == 0xF4 ? 0x8F : 0xBF;
-            if (second >= least && second <= most && tailAt(i + 2) && tailAt(i + 3)) return i + 4;
-        }
-        throw refuse("the text is not UTF-8", i);
-    }
-
-    private boolean tailAt(int i) {
-        return i < in.length && isTail(in[i] & 0xFF);
-    }
-
-    private static boolean isTail(int b) {
-        return (b & 0xC0) == 0x80;
-    }
-
-    private void number() throws Refusal {
-        int from = at;
-        int i = at;
-        if (i < in.length && in[i] == '-') i++;
-        if (!digitAt(i)) throw refuse("no JSON value");
-        if (in[i] == '0' && digitAt(i + 1)) throw refuse("a number begins with 0");
-        i = digits(i);
-        if (i < in.length && in[i] == '.') {
-            if (!digitAt(i + 1)) throw refuse("a number ends with its point", i);
-            i = digits(i + 1);
-        }
-        boolean power = i < in.length && (in[i] == 'e' || in[i] == 'E');
-        if (power) {
-            i++;
-            if (i < in.length && (in[i] == '+' || in[i] == '-')) i++;
-            if (!digitAt(i)) throw refuse("a number ends with its exponent", i);
-            int zeros = i;
-            while (zeros < in.length && in[zeros] == '0') zeros++;
-            i = digits(i);
-            if (i - zeros > EXPONENT_DIGITS_MAX) throw refuse("an exponent has more than 9 digits");
-        }
-        if (i - from > bounds.numberBytesMax()) {
-            throw refuse("a number is longer than " + bounds.numberBytesMax() + " bytes");
-        }
-        if (power) refuseBeyondDouble(from, i);
+    private int number(int from) throws Refusal {
+        int end = Numbers.skip(in, from, bounds.numberBytesMax());
+        int entry = count;
         add(Json.code(Kind.NUMBER), from);
-        at = i;
-        finish(count - 1);
+        finish(entry, end, entry + 1);
+        return end;
     }
 
-    /// Some parsers take such a number for infinity or zero, some fail, some keep it.
-    private void refuseBeyondDouble(int from, int to) throws Refusal {
-        double value = Double.parseDouble(new String(in, from, to - from, java.nio.charset.StandardCharsets.US_ASCII));
-        if (Double.isInfinite(value)) throw refuse("a number is too large");
-        if (value != 0) return;
-        for (int i = from; i < to && in[i] != 'e' && in[i] != 'E'; i++) {
-            if (in[i] >= '1' && in[i] <= '9') throw refuse("a number is too small");
+    private int literal(int from, String word, Kind kind) throws Refusal {
+        int end = from + word.length();
+        for (int i = from; i < end; i++) {
+            if (i >= in.length || in[i] != word.charAt(i - from)) throw new Refusal("no JSON value", from);
         }
-    }
-
-    private boolean digitAt(int i) {
-        return i < in.length && in[i] >= '0' && in[i] <= '9';
-    }
-
-    private int digits(int from) {
-        int i = from;
-        while (digitAt(i)) i++;
-        return i;
-    }
-
-    private void literal(String word, Kind kind) throws Refusal {
-        for (int i = 0; i < word.length(); i++) {
-            if (at + i >= in.length || in[at + i] != word.charAt(i)) throw refuse("no JSON value");
-        }
-        add(Json.code(kind), at);
-        at += word.length();
-        finish(count - 1);
-    }
-
-    private void refuseDoubles(int object) throws Refusal {
-        int names = 0;
-        for (int entry = object + 1; entry < count; entry = endOf(entry + 1)) names++;
-        if (names < 2) return;
-        var json = new Json(in, tape, count);
-        if (names > FEW_NAMES) {
-            var seen = HashSet.<String>newHashSet(names);
-            for (int entry = object + 1; entry < count; entry = endOf(entry + 1)) {
-                if (!seen.add(new Value(json, entry).text())) throw refuseDouble(entry);
-            }
-            return;
-        }
-        for (int one = object + 1; one < count; one = endOf(one + 1)) {
-            for (int other = endOf(one + 1); other < count; other = endOf(other + 1)) {
-                if (json.sameString(one, other)) throw refuseDouble(other);
-            }
-        }
-    }
-
-    private Refusal refuseDouble(int entry) {
-        return refuse("a name stands twice in one object", tape[entry * Json.STRIDE + 1]);
-    }
-
-    private int endOf(int entry) {
-        return tape[entry * Json.STRIDE + 3];
+        int entry = count;
+        add(Json.code(kind), from);
+        finish(entry, end, entry + 1);
+        return end;
     }
 
     private void add(int kindAndFlags, int from) throws Refusal {
-        if (count == bounds.valuesMax()) throw refuse("more than " + bounds.valuesMax() + " values");
+        if (count == bounds.valuesMax()) throw new Refusal("more than " + bounds.valuesMax() + " values", from);
         int slot = count * Json.STRIDE;
-        if (slot == tape.length) tape = Arrays.copyOf(tape, tape.length * 2);
+        if (slot == tape.length) tape = Arrays.copyOf(tape, Json.STRIDE * wanted(from));
         tape[slot] = kindAndFlags;
         tape[slot + 1] = from;
         count++;
     }
 
-    private void finish(int entry) {
-        tape[entry * Json.STRIDE + 2] = at;
-        tape[entry * Json.STRIDE + 3] = count;
+    /// As many entries as there will be if the rest is like what was read, in steps of twice to eight times as many.
+    private int wanted(int read) {
+        long likely = (long) count * in.length / Math.max(read, 1) + count / 16;
+        return (int) Math.min(Math.clamp(likely, count * 2L, count * 8L), bounds.valuesMax());
     }
 
-    private int peek() throws Refusal {
-        if (at >= in.length) throw refuse("the message ends too early");
-        return in[at];
+    private void finish(int entry, int to, int end) {
+        tape[entry * Json.STRIDE + 2] = to;
+        tape[entry * Json.STRIDE + 3] = end;
     }
 
-    private void skipSpace() {
-        while (at < in.length && isSpace(in[at])) at++;
+    private int peek(int i) throws Refusal {
+        if (i >= in.length) throw new Refusal("the message ends too early", i);
+        return in[i];
+    }
+
+    private int skipSpace(int from) {
+        int i = from;
+        while (i < in.length && in[i] <= ' ' && isSpace(in[i])) i++;
+        return i;
     }
 
     static boolean isSpace(byte b) {
         return b == ' ' || b == '\t' || b == '\n' || b == '\r';
-    }
-
-    private Refusal refuse(String why) {
-        return refuse(why, at);
-    }
-
-    private static Refusal refuse(String why, int at) {
-        return new Refusal(why, at);
     }
 }

@@ -18,6 +18,8 @@ final class Shape {
     /// An escape has six bytes for one letter.
     private static final int BYTES_A_LETTER_MAX = 6;
     private static final int SLOT_BITS = 7;
+    /// Stands for the hash of a name that has to be looked at letter by letter.
+    private static final int BEYOND_ASCII = -1;
 
     private final @Nullable Defined[] slots = new Defined[1 << SLOT_BITS];
     private @Nullable Shape every;
@@ -108,18 +110,15 @@ final class Shape {
         int to = json.to(name) - 1;
         if (to - from > longest * BYTES_A_LETTER_MAX) return null;
         byte[] bytes = json.bytes();
-        for (int i = from; i < to; i++) {
-            if (bytes[i] < 0 || bytes[i] == '\\') {
-                byte[] text = folded(new Value(json, name).text()).getBytes(StandardCharsets.UTF_8);
-                return like(text, 0, text.length);
-            }
-        }
-        return like(bytes, from, to);
+        int hash = hash(bytes, from, to);
+        if (!json.isEscaped(name) && hash != BEYOND_ASCII) return like(bytes, from, to, hash);
+        byte[] text = folded(new Value(json, name).text()).getBytes(StandardCharsets.UTF_8);
+        return like(text, 0, text.length, hash(text, 0, text.length));
     }
 
-    private @Nullable Defined like(byte[] bytes, int from, int to) {
+    private @Nullable Defined like(byte[] bytes, int from, int to, int hash) {
         if (to - from > longest) return null;
-        int slot = slot(hash(bytes, from, to));
+        int slot = slot(hash);
         while (true) {
             Defined each = slots[slot];
             if (each == null || isLike(bytes, from, to, each.name())) return each;
@@ -129,6 +128,7 @@ final class Shape {
 
     private static boolean isLike(byte[] bytes, int from, int to, byte[] name) {
         if (to - from != name.length) return false;
+        if (Arrays.equals(bytes, from, to, name, 0, name.length)) return true;
         for (int i = 0; i < name.length; i++) {
             if (lower(bytes[from + i]) != lower(name[i])) return false;
         }
@@ -154,10 +154,15 @@ final class Shape {
         return b >= 'A' && b <= 'Z' ? b + ('a' - 'A') : b;
     }
 
+    /// The same for names that differ by case alone.
     private static int hash(byte[] bytes, int from, int to) {
         int hash = 0;
-        for (int i = from; i < to; i++) hash = hash * 31 + lower(bytes[i]);
-        return hash;
+        int signs = 0;
+        for (int i = from; i < to; i++) {
+            hash = hash * 31 + (bytes[i] & 0xDF);
+            signs |= bytes[i];
+        }
+        return signs < 0 ? BEYOND_ASCII : hash;
     }
 
     private static int slot(int hash) {
