@@ -90,9 +90,8 @@ record Automaton(List<CodePoints> reads, int[][] moves, boolean[][] many) {
 
     /// A part of the expression: where it may begin, where it may end, and whether it may be empty.
     ///
-    /// Keys of `first` and `last` are a state and the assertions between it and the part's edge; keys of `empty`
-    are
-    /// assertions alone. Values are the number of ways: 1, or 2 for more.
+    /// Keys of `first` and `last` are a state and the assertions between it and the part's edge; keys of
+    /// `empty` are assertions alone. Values are the number of ways: 1, or 2 for more.
     private record Part(Map<Integer, Integer> first, Map<Integer, Integer> last, Map<Integer, Integer> empty) {
         Part withoutEmpty() {
             return new Part(first, last, Map.of());
