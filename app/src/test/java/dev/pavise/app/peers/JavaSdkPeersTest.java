@@ -1,0 +1,151 @@
+package dev.pavise.app.peers;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.modelcontextprotocol.client.McpClient;
+import io.modelcontextprotocol.client.McpSyncClient;
+import io.modelcontextprotocol.client.transport.ServerParameters;
+import io.modelcontextprotocol.client.transport.StdioClientTransport;
+import io.modelcontextprotocol.json.McpJsonDefaults;
+import io.modelcontextprotocol.json.McpJsonMapper;
+import io.modelcontextprotocol.json.TypeRef;
+import io.modelcontextprotocol.spec.McpClientTransport;
+import io.modelcontextprotocol.spec.McpError;
+import io.modelcontextprotocol.spec.McpSchema;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import reactor.core.publisher.Mono;
+
+/// A client of the Java SDK: all that it is given by a server is the same through Pavise as without it. It speaks
+/// the revisions up to 2025-11-25.
+final class JavaSdkPeersTest {
+    private static final McpJsonMapper JSON = McpJsonDefaults.getMapper();
+    private static final Set<Peer> IN_EVERY_REVISION = Set.of(Peer.SHOWCASE, Peer.EVERYTHING);
+
+    @TempDir
+    static Path home;
+
+    static Stream<Arguments> pairs() {
+        return Stream.of(Peer.values())
+                .filter(peer -> peer != Peer.VERBATIM)
+                .flatMap(peer -> Stream.of(Revision.values())
+                        .filter(revision -> !revision.modern())
+                        .filter(revision -> revision == Revision.NOV_2025 || IN_EVERY_REVISION.contains(peer))
+                        .map(revision -> Arguments.of(peer, revision)));
+    }
+
+    @ParameterizedTest(name = "{0} {1}")
+    @MethodSource("pairs")
+    void a_client_of_the_java_sdk_is_given_the_same(Peer peer, Revision revision) throws IOException {
+        Path direct = Files.createTempDirectory(home, "tour");
+        Path through = Files.createTempDirectory(home, "tour");
+        var plain = CompletableFuture.supplyAsync(() -> tour(Way.DIRECT, peer, revision, direct));
+
+        assertThat(tour(Way.THROUGH, peer, revision, through)).isEqualTo(plain.join());
+    }
+
+    private static List<String> tour(Way way, Peer peer, Revision revision, Path folder) {
+        List<String> command = way.command(peer.title(), peer.command(folder));
+        var parameters = ServerParameters.builder(command.getFirst())
+                .args(command.subList(1, command.size()))
+                .env(Way.environment(home))
+                .build();
+        List<String> given = new ArrayList<>();
+        try (McpSyncClient client = McpClient.sync(
+                        new Speaking(new StdioClientTransport(parameters, JSON), revision.date()))
+                .requestTimeout(Duration.ofSeconds(30))
+                .initializationTimeout(Duration.ofSeconds(30))
+                .capabilities(McpSchema.ClientCapabilities.builder()
+                        .roots(true)
+                        .sampling()
+                        .elicitation()
+                        .build())
+                .roots(McpSchema.Root.builder("file:///home/peer").name("home").build())
+                .sampling(request -> McpSchema.CreateMessageResult.builder(McpSchema.Role.ASSISTANT, "roses", "m")
+                        .build())
+                .elicitation(request -> McpSchema.ElicitResult.builder(McpSchema.ElicitResult.Action.ACCEPT)
+                        .content(Map.of("name", "Zoë", "integer", 7, "ok", true))
+                        .build())
+                .build()) {
+            given.add(written(client.initialize()));
+            for (String step : Tours.of(peer, folder)) {
+                given.add(outcome(client, step).replace(folder.toString(), "<folder>"));
+            }
+        }
+        return given;
+    }
+
+    private static String outcome(McpSyncClient client, String step) {
+        try {
+            Map<String, Object> asked = JSON.readValue(step, new TypeRef<>() {});
+            String kind = (String) asked.remove("kind");
+            return written(
+                    switch (String.valueOf(kind)) {
+                        case "tools" -> client.listTools();
+                        case "prompts" -> client.listPrompts();
+                        case "resources" -> client.listResources();
+                        case "templates" -> client.listResourceTemplates();
+                        case "call" -> client.callTool(JSON.convertValue(asked, McpSchema.CallToolRequest.class));
+                        case "prompt" -> client.getPrompt(JSON.convertValue(asked, McpSchema.GetPromptRequest.class));
+                        case "read" ->
+                            client.readResource(JSON.convertValue(asked, McpSchema.ReadResourceRequest.class));
+                        case "complete" ->
+                            client.completeCompletion(JSON.convertValue(asked, McpSchema.CompleteRequest.class));
+                        default -> throw new AssertionError("no such step: " + step);
+                    });
+        } catch (McpError refused) {
+            return "refused: " + refused.getMessage() + " " + refused.getJsonRpcError();
+        } catch (IOException e) {
+            throw new AssertionError("cannot read " + step, e);
+        }
+    }
+
+    private static String written(Object given) {
+        try {
+            return JSON.writeValueAsString(given);
+        } catch (IOException e) {
+            throw new AssertionError("cannot write " + given, e);
+        }
+    }
+
+    /// A transport that proposes one revision.
+    private record Speaking(StdioClientTransport transport, String revision) implements McpClientTransport {
+        @Override
+        public List<String> protocolVersions() {
+            return List.of(revision);
+        }
+
+        @Override
+        public Mono<Void> connect(Function<Mono<McpSchema.JSONRPCMessage>, Mono<McpSchema.JSONRPCMessage>> handler) {
+            return transport.connect(handler);
+        }
+
+        @Override
+        public Mono<Void> closeGracefully() {
+            return transport.closeGracefully();
+        }
+
+        @Override
+        public Mono<Void> sendMessage(McpSchema.JSONRPCMessage message) {
+            return transport.sendMessage(message);
+        }
+
+        @Override
+        public <T> T unmarshalFrom(Object data, TypeRef<T> type) {
+            return transport.unmarshalFrom(data, type);
+        }
+    }
+}
