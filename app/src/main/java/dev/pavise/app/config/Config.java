@@ -1,0 +1,112 @@
+package dev.pavise.app.config;
+
+import dev.pavise.app.cli.Fault;
+import dev.pavise.core.policy.Limits;
+import dev.pavise.core.policy.Policy;
+import dev.pavise.core.policy.Preset;
+import dev.pavise.core.policy.Rates;
+import dev.pavise.launch.Command;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// What a configuration file says.
+///
+/// @param preset empty where the file names none
+/// @param servers by name, in the file's order
+/// @param keepDays how long the ledger keeps texts; empty for ever
+/// @param keepMegabytes how much text the ledger keeps; empty for no bound
+public record Config(
+        Optional<Preset> preset,
+        Map<String, Server> servers,
+        Limits limits,
+        Rates rates,
+        boolean keepPayloads,
+        Optional<Integer> keepDays,
+        Optional<Integer> keepMegabytes) {
+    static final String NAME_PATTERN = "^[A-Za-z0-9@][A-Za-z0-9@._/-]{0,127}$";
+
+    public static final Config NONE = new Config(
+            Optional.empty(),
+            Map.of(),
+            Limits.DEFAULT,
+            Rates.DEFAULT,
+            false,
+            Optional.empty(),
+            Optional.empty());
+
+    /// One entry of `servers`.
+    ///
+    /// @param preset what holds for it alone; empty where the file's does
+    public record Server(String name, How how, Optional<Preset> preset, Limits limits, Rates rates) {}
+
+    /// How a server is reached.
+    public sealed interface How {
+        /// By starting it.
+        record Start(
+                Template command,
+                List<Template> args,
+                Map<String, Template> env,
+                @Nullable Template cwd) implements How {
+            public Start {
+                args = List.copyOf(args);
+                env = Collections.unmodifiableMap(new LinkedHashMap<>(env));
+            }
+
+            /// What to start, with every reference looked up.
+            public Command resolved(String name, Map<String, String> environment) throws Fault {
+                var words = new ArrayList<String>();
+                words.add(command.resolved(environment));
+                for (Template each : args) words.add(each.resolved(environment));
+                var variables = new LinkedHashMap<String, String>();
+                for (var each : env.entrySet())
+                    variables.put(each.getKey(), each.getValue().resolved(environment));
+                return new Command(name, words, variables, cwd == null ? null : folder(cwd, environment));
+            }
+
+            private static Path folder(Template cwd, Map<String, String> environment) throws Fault {
+                String text = cwd.resolved(environment);
+                try {
+                    Path folder = Path.of(text);
+                    if (folder.isAbsolute()) return folder;
+                } catch (InvalidPathException e) {
+                    throw Fault.wrongUse(cwd.place(), "cwd is no path", "name a folder");
+                }
+                throw Fault.wrongUse(cwd.place(), "cwd is no absolute path", "write it from / on, or use ${env:HOME}");
+            }
+        }
+
+        /// Over HTTP.
+        record Remote(Template url, Map<String, Template> headers) implements How {
+            public Remote {
+                headers = Map.copyOf(headers);
+            }
+        }
+    }
+
+    public Config {
+        servers = Collections.unmodifiableMap(new LinkedHashMap<>(servers));
+    }
+
+    /// What the named server is judged by, before anybody has allowed anything.
+    ///
+    /// @param wanted a preset that a person named at start; it counts for more than the file
+    public Policy policy(String server, Optional<Preset> wanted) {
+        Server own = servers.get(server);
+        Preset named = wanted.or(() -> own == null ? Optional.empty() : own.preset())
+                .or(() -> preset)
+                .orElse(Preset.BALANCED);
+        return new Policy(
+                named,
+                own == null ? limits : own.limits(),
+                own == null ? rates : own.rates(),
+                keepPayloads,
+                List.of());
+    }
+}

@@ -1,0 +1,147 @@
+package dev.pavise.app.config;
+
+import dev.pavise.core.policy.Limits;
+import dev.pavise.core.policy.Preset;
+import dev.pavise.core.policy.Rates;
+import java.util.Arrays;
+import java.util.List;
+
+/// All settings of a configuration file, as data. The reader, the JSON Schema and the documents are made from this.
+final class Settings {
+    static final List<String> PRESETS =
+            Arrays.stream(Preset.values()).map(Preset::word).toList();
+
+    private static final Setting PRESET = Setting.of(
+                    "preset",
+                    new Shape.Choice(PRESETS),
+                    "observe records and changes nothing; balanced enforces and approves what is clean at first sight;"
+                            + " strict has a person approve each definition")
+            .example("preset: balanced");
+
+    private static final Setting LIMITS = Setting.of(
+            "limits",
+            Shape.Table.of(
+                    whole("messageBytesMax", 1024, 64 << 20, "of one message", Limits.DEFAULT.messageBytesMax()),
+                    whole("depthMax", 16, 1000, "containers inside one another", Limits.DEFAULT.depthMax()),
+                    whole(
+                            "contentItemsMax",
+                            1,
+                            1_000_000,
+                            "content blocks, messages or resource contents in one answer",
+                            Limits.DEFAULT.contentItemsMax()),
+                    whole("blobBytesMax", 1024, 64 << 20, "of one base64 text", Limits.DEFAULT.blobBytesMax()),
+                    whole(
+                            "listItemsMax",
+                            1,
+                            100_000,
+                            "definitions in one page of a list",
+                            Limits.DEFAULT.listItemsMax()),
+                    whole(
+                            "definitionBytesMax",
+                            1024,
+                            16 << 20,
+                            "of one definition",
+                            Limits.DEFAULT.definitionBytesMax()),
+                    whole(
+                            "callSeconds",
+                            1,
+                            86_400,
+                            "how long a request may go unanswered; progress renews it",
+                            Limits.DEFAULT.callTime().toSeconds()),
+                    whole("pagesMax", 1, 10_000, "of one list", Limits.DEFAULT.pagesMax())),
+            "how large a message and what it holds may be, and how long an answer may take");
+
+    private static final Setting RATES = Setting.of(
+            "rates",
+            Shape.Table.of(
+                    rate("requests", "requests of one session", Rates.DEFAULT.requests()),
+                    rate("toolCalls", "calls of one tool", Rates.DEFAULT.toolCalls()),
+                    rate(
+                            "notifications",
+                            "notifications from the server; what is beyond is dropped",
+                            Rates.DEFAULT.notifications()),
+                    whole(
+                            "concurrent",
+                            1,
+                            100_000,
+                            "requests in flight in one direction",
+                            Rates.DEFAULT.concurrent())),
+            "how often and how much at once one session may ask");
+
+    private static final Shape.Named VARIABLES = new Shape.Named("variable", "^[^=]+$", 1000, new Shape.Text());
+
+    private static final Shape.Table SERVER = Shape.Table.of(
+                    Setting.of(
+                            "type",
+                            new Shape.Choice(List.of("stdio", "http", "sse", "streamable-http")),
+                            "as hosts write it; has to agree with command or url"),
+                    Setting.of("command", new Shape.Text(), "the program that is the server")
+                            .example("command: npx"),
+                    Setting.of("args", new Shape.Texts(4096), "its arguments")
+                            .example("args: [\"-y\", \"@modelcontextprotocol/server-filesystem@2026.8.31\", \".\"]"),
+                    Setting.of(
+                                    "env",
+                                    VARIABLES,
+                                    "variables for it, besides HOME, LOGNAME, PATH, SHELL, TERM, USER, TMPDIR, LANG,"
+                                            + " LC_* and TZ; nothing else is inherited")
+                            .example("env: { TOKEN: \"${env:MY_TOKEN}\" }"),
+                    Setting.of("cwd", new Shape.Text(), "the folder it starts in, an absolute path"),
+                    Setting.of("url", new Shape.Text(), "where a server over HTTP is reached"),
+                    Setting.of(
+                            "headers",
+                            new Shape.Named("header", "^[!#$%&'*+.^_`|~0-9A-Za-z-]+$", 100, new Shape.Text()),
+                            "sent to it with every request"),
+                    PRESET,
+                    LIMITS,
+                    RATES)
+            .withEither("command", "url");
+
+    static final Shape.Table FILE = Shape.Table.of(
+            PRESET.unset("balanced"),
+            Setting.of(
+                    "servers",
+                    new Shape.Named("server", Config.NAME_PATTERN, 1000, SERVER),
+                    "the servers, in the shape that hosts use; preset, limits and rates of a server count for it"
+                            + " alone"),
+            LIMITS,
+            RATES,
+            Setting.of(
+                    "ledger",
+                    Shape.Table.of(
+                            Setting.of(
+                                            "payloads",
+                                            new Shape.Truth(),
+                                            "whether messages are kept, not only their digests")
+                                    .unset(false),
+                            Setting.of(
+                                    "keep",
+                                    Shape.Table.of(
+                                            Setting.of(
+                                                    "days",
+                                                    new Shape.Whole(1, 36_500),
+                                                    "older entries and payloads lose their text; hashes stay"),
+                                            Setting.of(
+                                                    "megabytes",
+                                                    new Shape.Whole(1, 1 << 20),
+                                                    "above it, the oldest lose theirs")),
+                                    "for how long; for ever where it is absent")),
+                    "what the ledger keeps"),
+            Setting.of("listen", new Shape.Text(), "the address to serve HTTP on; read, and of no effect yet"));
+
+    private Settings() {}
+
+    private static Setting whole(String name, long least, long most, String says, long unset) {
+        return Setting.of(name, new Shape.Whole(least, most), says).unset(unset);
+    }
+
+    private static Setting rate(String name, String says, Rates.Rate unset) {
+        return Setting.of(
+                name,
+                Shape.Table.of(
+                        Setting.of("perSecond", new Shape.Decimal(1_000_000), "in the long run")
+                                .unset(unset.perSecond()),
+                        Setting.of("burst", new Shape.Whole(1, 10_000_000), "at once")
+                                .unset((long) unset.burst())),
+                says);
+    }
+}
