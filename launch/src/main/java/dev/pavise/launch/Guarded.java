@@ -6,8 +6,11 @@ import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,7 +40,7 @@ record Guarded() implements Sandbox {
     public Optional<String> missing(Tools tools, Command command) {
         if (tools.find("setsid").isEmpty() && tools.find("perl").isEmpty())
             return Optional.of("neither setsid nor perl is installed");
-        return tools.firstMissing("sh").map(name -> name + " is not installed");
+        return tools.firstMissing("sh", "awk", "grep", "cat", "sleep").map(name -> name + " is not installed");
     }
 
     @Override
@@ -46,7 +49,8 @@ record Guarded() implements Sandbox {
     }
 
     @Override
-    public Tree start(Command command, Tools tools, String mark) throws IOException {
+    public Tree start(Command command, Tools tools, String given) throws IOException {
+        var mark = Long.toString(below(limit(), Long.parseLong(given)));
         var guardian = new Guardian(tools, mark); // before the server, so that there is no moment without it
         try {
             var process = Spawn.start(words(command, tools, mark), environment(command, tools, mark));
@@ -69,9 +73,27 @@ record Guarded() implements Sandbox {
     /// Without `prlimit` the mark is a variable.
     private static Command environment(Command command, Tools tools, String mark) {
         if (tools.find("prlimit").isPresent()) return command;
-        var marked = new java.util.LinkedHashMap<>(command.environment());
+        var marked = new LinkedHashMap<>(command.environment());
         marked.put("PAVISE_TREE", mark);
         return new Command(command.name(), command.words(), marked, command.directory());
+    }
+
+    /// A limit can only be lowered, and below another guardian this process has one already.
+    static long below(long limit, long mark) {
+        return mark < limit ? mark : limit / 4 + mark % (limit / 4);
+    }
+
+    private static long limit() {
+        try (var lines = Files.lines(Path.of("/proc/self/limits"))) {
+            return lines.filter(line -> line.startsWith("Max file locks"))
+                    .map(line -> line.split(" +", -1)[4])
+                    .filter(hard -> !hard.equals("unlimited"))
+                    .findFirst()
+                    .map(Long::parseLong)
+                    .orElse(Long.MAX_VALUE);
+        } catch (IOException | UncheckedIOException | NumberFormatException e) {
+            return Long.MAX_VALUE; // no /proc on this system, and no limit either
+        }
     }
 
     private static List<String> session(Tools tools) {
@@ -99,7 +121,7 @@ record Guarded() implements Sandbox {
             words.addAll(List.of(tools.get("sh"), "-c", "eval \"$GUARDIAN\"", "pavise-guardian", mark));
             var builder = new ProcessBuilder(words).redirectError(ProcessBuilder.Redirect.DISCARD);
             builder.environment().clear();
-            builder.environment().putAll(Map.of("LC_ALL", "C", "PATH", "/usr/bin:/bin", "GUARDIAN", script()));
+            builder.environment().putAll(Map.of("LC_ALL", "C", "PATH", tools.path(), "GUARDIAN", script()));
             process = builder.start();
             requests = process.getOutputStream();
             answers = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.US_ASCII));
@@ -112,6 +134,16 @@ record Guarded() implements Sandbox {
                 return true;
             } catch (IOException e) {
                 return false; // it was killed
+            }
+        }
+
+        boolean isWorking() {
+            if (!process.isAlive()) return false;
+            try {
+                var stat = Files.readString(Path.of("/proc/" + process.pid() + "/stat"));
+                return !stat.substring(stat.lastIndexOf(')')).startsWith(") T");
+            } catch (IOException e) {
+                return true; // no /proc on this system
             }
         }
 
@@ -161,12 +193,6 @@ record Guarded() implements Sandbox {
         @Override
         public synchronized boolean kill(Duration bound) {
             process.toHandle().destroyForcibly();
-            if (isKilledWithin(bound.dividedBy(2))) return true;
-            guardian.process.destroyForcibly(); // a hostile server may have stopped it
-            return isKilledWithin(bound.dividedBy(2));
-        }
-
-        private boolean isKilledWithin(Duration bound) {
             var number = ++requests;
             request("kill " + number);
             try {
@@ -189,9 +215,10 @@ record Guarded() implements Sandbox {
             guardian.send("bye");
         }
 
-        /// A hostile server may have killed its guardian: then a new one does the work.
+        /// A hostile server may have killed or stopped its guardian: then a new one does the work.
         private void request(String word) {
-            if (guardian.process.isAlive() && guardian.send(word)) return;
+            if (guardian.isWorking() && guardian.send(word)) return;
+            guardian.process.destroyForcibly();
             try {
                 guardian = new Guardian(tools, mark);
                 guardian.send("root " + process.pid());

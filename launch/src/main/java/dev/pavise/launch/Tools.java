@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.StringJoiner;
 
 /// The small system programs that sandboxes are made of, looked up in the system's own folders before `PATH`.
 public record Tools(List<Path> folders) {
@@ -22,6 +23,13 @@ public record Tools(List<Path> folders) {
         for (var part : path.split(":", -1))
             if (part.startsWith("/") && !SYSTEM.contains(part)) places.add(Path.of(part));
         return new Tools(places);
+    }
+
+    /// The folders, as a value of `PATH`.
+    String path() {
+        var path = new StringJoiner(":");
+        for (var folder : folders) path.add(folder.toString());
+        return path.toString();
     }
 
     Optional<String> find(String name) {

@@ -8,29 +8,15 @@
 mark=$1
 root=
 unset GUARDIAN
-newline='
-'
 trap '' HUP INT QUIT TERM PIPE ALRM USR1 USR2 TSTP TTIN TTOU
 
-# Sets all: one "pid parent session" for each process, the dead left out. Reads in one go: a shell's own read takes
-# a system call for each byte.
+# One line for each process, as /proc/PID/stat has it: pid (name) state parent group session.
 look() {
-  all=
   if [ -r /proc/self/stat ]; then
-    lines=$(cat /proc/[0-9]*/stat 2> /dev/null)
+    cat /proc/[0-9]*/stat 2> /dev/null
   else
-    lines=$(ps -axo pid=,stat=,ppid=,pgid= | sed 's/^ *\([0-9]*\)  */\1 (-) /; s/   */ /g; s/$/ /')
+    ps -axo pid=,stat=,ppid=,pgid= | awk '{ print $1, "(-)", $2, $3, $4, $4 }'
   fi
-  IFS=$newline
-  for line in $lines; do
-    pid=${line%% *}
-    IFS=' '
-    set -- ${line##*) }
-    if [ -r /proc/self/stat ]; then session=$4; else session=$3; fi
-    case $1 in Z* | X*) ;; *) all="$all$pid $2 $session$newline" ;; esac
-    IFS=$newline
-  done
-  IFS=' '
 }
 
 # Sets marked: what carries the mark, among these folders of /proc.
@@ -38,46 +24,45 @@ carriers() {
   marked=
   [ $# -gt 0 ] && [ -r /proc/self/stat ] || return 0
   files=
-  for folder; do files="$files$folder/limits $folder/environ "; done
-  IFS="$newline"
-  set -- $(IFS=' '; grep -lsF -e "$mark" $files 2> /dev/null)
-  IFS=' '
+  for folder; do files="$files $folder/limits $folder/environ"; done
+  set -- $(grep -lsF -e "$mark" $files 2> /dev/null)
   for file; do
     file=${file#/proc/}
     marked="$marked${file%%/*} "
   done
 }
 
-# Sets found: the tree, with this process left out.
+# Sets found: the tree, with this process and the dead left out. Sets seen: the folders it has looked at.
 tree() {
-  carriers /proc/[0-9]*
-  found=" $marked"
-  look
-  grown=1
-  while [ "$grown" ]; do
-    grown=
-    IFS=$newline
-    for line in $all; do
-      pid=${line%% *}
-      session=${line##* }
-      parent=${line#* }
-      parent=${parent% *}
-      case $found in *" $pid "*) continue ;; esac
-      if [ -z "$root" ] || { [ "$session" != "$root" ] && [ "$pid" != "$root" ]; }; then
-        case $found in *" $parent "*) ;; *) continue ;; esac
-      fi
-      found="$found$pid "
-      grown=1
-    done
-    IFS=' '
-  done
-  case $found in *" $$ "*) found="${found%% $$ *} ${found#* $$ }" ;; esac
+  set -- /proc/[0-9]*
+  seen=" $* "
+  carriers "$@"
+  found=" $(look | awk -v root="$root" -v marked="$marked" -v self=$$ '
+    {
+      pid = $1
+      sub(/^.*\) /, "")
+      if ($1 ~ /^[ZX]/) next
+      pids[++count] = pid
+      parent[pid] = $2
+      if (root != "" && (pid == root || $4 == root)) found[pid] = 1
+    }
+    END {
+      size = split(marked, list, " ")
+      for (each = 1; each <= size; each++) {
+        found[list[each]] = 1
+        if (!(list[each] in parent)) pids[++count] = list[each]
+      }
+      do {
+        grown = 0
+        for (pid in parent) if (!(pid in found) && parent[pid] in found) grown = found[pid] = 1
+      } while (grown)
+      for (each = 1; each <= count; each++) if (pids[each] in found && pids[each] != self) printf "%s ", pids[each]
+    }')"
 }
 
 # Kills what carries the mark as soon as it is seen, among what was not seen before, until a few looks in a row find
 # nothing: a chain of processes that fork and exit is gone before a whole look is over.
 hunt() {
-  seen=" "
   quiet=0
   while [ $quiet -lt 3 ] && [ $rounds -lt 500 ]; do
     rounds=$((rounds + 1))

@@ -64,7 +64,8 @@ class LauncherTest {
 
     @Test
     void without_setsid_perl_makes_the_session() throws Exception {
-        for (var name : List.of("sh", "perl")) tool(name, "exec " + Tools.here().get(name) + " \"$@\"");
+        for (var name : List.of("sh", "perl", "awk", "grep", "cat", "sleep"))
+            tool(name, "exec " + Tools.here().get(name) + " \"$@\"");
         var mark = Leftovers.mark();
         try {
             var launcher = new Launcher(new Tools(List.of(folder)), Sandboxes.ALL);
@@ -115,6 +116,26 @@ class LauncherTest {
             assertThat(child.end().how()).isEqualTo(Exit.How.KILLED);
             assertThat(Leftovers.carrying(mark)).isEmpty();
             assertThat(Leftovers.within(Duration.ofSeconds(5), () -> !guardian.isAlive()))
+                    .isTrue();
+        } finally {
+            Leftovers.sweep(mark);
+        }
+    }
+
+    @Test
+    void a_guarded_pavise_can_guard_a_server_of_its_own() throws Exception {
+        var mark = Leftovers.mark();
+        try {
+            var words = PaviseProcess.words(new Guarded(), Servers.stubbornWords(mark));
+            var outer = Servers.launcher(new Guarded()).start(new Command("outer", words, Map.of(), null), SHORT);
+            var lines = ChildTest.lines(outer);
+            assertThat(List.of(lines.readLine(), lines.readLine())).containsExactlyInAnyOrder("begun", "hidden");
+            outer.toServer().close();
+            outer.onExit().get(20, TimeUnit.SECONDS);
+            outer.close();
+            assertThat(Leftovers.within(
+                            Duration.ofSeconds(5),
+                            () -> Leftovers.carrying(mark).isEmpty()))
                     .isTrue();
         } finally {
             Leftovers.sweep(mark);

@@ -63,6 +63,12 @@ class WordsTest {
     }
 
     @Test
+    void below_another_guardian_the_mark_is_a_lower_limit() {
+        assertThat(Guarded.below(Long.MAX_VALUE, 1L << 60)).isEqualTo(1L << 60);
+        assertThat(Guarded.below(1L << 59, 1L << 60)).isLessThan(1L << 59).isGreaterThan(1L << 56);
+    }
+
+    @Test
     void where_there_is_no_setsid_as_on_macos_perl_makes_the_session() throws IOException {
         for (var name : List.of("setsid", "setpriv", "prlimit")) Files.delete(folder.resolve(name));
         have("perl");
