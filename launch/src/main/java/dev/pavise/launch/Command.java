@@ -1,5 +1,7 @@
 package dev.pavise.launch;
 
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -22,6 +24,8 @@ public record Command(
     static final int WORD_CHARS_MAX = 128 << 10;
 
     static final int WORDS_MAX = 4096;
+
+    private static final String LOCALE = System.getProperty("sun.jnu.encoding", "UTF-8");
 
     public Command {
         words = List.copyOf(words);
@@ -56,6 +60,7 @@ public record Command(
                 throw fault("an argument has a NUL in it", "take the NUL character out of its entry");
             if (word.length() > WORD_CHARS_MAX)
                 throw fault("an argument is longer than 128 Ki characters", "pass long values in a file");
+            checkLocale(word, "argument \"" + shown(word) + "\"");
         }
         for (var entry : environment.entrySet()) {
             var key = entry.getKey();
@@ -63,11 +68,21 @@ public record Command(
                 throw fault("\"" + shown(key) + "\" is no name of a variable", "correct it in env");
             if (entry.getValue().indexOf('\0') >= 0)
                 throw fault("variable \"" + shown(key) + "\" has a NUL in it", "take the NUL character out of env");
+            checkLocale(key + entry.getValue(), "variable \"" + shown(key) + "\"");
             if (entry.getValue().length() > WORD_CHARS_MAX)
                 throw fault(
                         "variable \"" + shown(key) + "\" is longer than 128 Ki characters",
                         "pass long values in a file");
         }
+    }
+
+    /// A JVM in the C locale turns letters beyond ASCII into question marks on their way in and out.
+    private void checkLocale(String text, String what) throws LaunchException {
+        if (StandardCharsets.UTF_8.name().equals(LOCALE)) return;
+        if (text.indexOf('\ufffd') >= 0 || !Charset.forName(LOCALE).newEncoder().canEncode(text))
+            throw fault(
+                    what + " has letters that the locale's encoding (" + LOCALE + ") loses",
+                    "set LC_ALL=C.UTF-8 for Pavise");
     }
 
     private Path named(Path folder, String program) throws LaunchException {

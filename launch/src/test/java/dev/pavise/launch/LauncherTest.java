@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -101,6 +102,7 @@ class LauncherTest {
     @Test
     void a_stopped_guardian_does_not_save_its_server() throws Exception {
         var mark = Leftovers.mark();
+        var before = ProcessHandle.current().children().toList();
         try {
             var child = Servers.launcher(new Guarded()).start(Servers.stubborn(mark), SHORT);
             var lines = ChildTest.lines(child);
@@ -108,6 +110,7 @@ class LauncherTest {
             var guardian = ProcessHandle.current()
                     .children()
                     .filter(each -> Leftovers.arguments(each.pid()).contains("pavise-guardian"))
+                    .filter(each -> !before.contains(each))
                     .findFirst()
                     .orElseThrow();
             new ProcessBuilder("kill", "-STOP", Long.toString(guardian.pid()))
@@ -140,6 +143,18 @@ class LauncherTest {
         } finally {
             Leftovers.sweep(mark);
         }
+    }
+
+    @Test
+    void what_the_locale_would_spoil_is_refused() throws Exception {
+        var builder = new ProcessBuilder(PaviseProcess.words(new Guarded(), List.of("echo", "J\u00fcrgen")));
+        builder.environment().keySet().removeIf(name -> name.startsWith("LC_") || name.equals("LANG"));
+        builder.environment().put("LC_ALL", "C");
+        var pavise = builder.redirectErrorStream(true).start();
+        assertThat(new String(pavise.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                .contains("loses")
+                .contains("launch: server \"sample\"");
+        assertThat(pavise.waitFor()).isNotZero();
     }
 
     @Test
