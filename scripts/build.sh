@@ -5,12 +5,9 @@
 
 build_if_stale() {
     if build_is_fresh; then return 0; fi
-    if [ ! -w "$home" ] || ! mkdir -p "$state" 2>/dev/null; then
-        if [ -f "$state/current" ]; then
-            say "the sources changed, and $home cannot be written: starting the build from before"
-            return 0
-        fi
-        fail "not built yet, and $home cannot be written" "build as its owner, or clone Pavise into a folder of yours"
+    if [ ! -w "$home" ] && [ -f "$state/current" ]; then
+        say "the sources changed, and $home cannot be written: starting the build from before"
+        return 0
     fi
     lock
     # Whoever held the lock may just have built.
@@ -76,7 +73,8 @@ maven() {
         -e '/^\[ERROR\] *$/d' \
         -e '/^\[ERROR\] \(-> \[Help\|To see the full\|Re-run Maven\|For more information\|After correcting\)/d' \
         -e '/^\[ERROR\] \( *mvn <args>\|Run .mvn spotless\|\[Help 1\]\)/d' >&2
-    read -r code <"$state/outcome"
+    # On a full disk there is no outcome to read.
+    read -r code <"$state/outcome" && [ -n "$code" ] || code=1
     return "$code"
 }
 
@@ -133,7 +131,11 @@ build_runs() {
 
 # One build at a time in one checkout. The kernel drops the lock when its holder dies.
 lock() {
-    exec 9>"$state/lock"
+    # A failing `exec` would end the shell with words of its own.
+    if ! { mkdir -p "$state" && : >>"$state/lock"; } 2>/dev/null; then
+        fail "$home cannot be written" "build as its owner, or clone Pavise into a folder of yours"
+    fi
+    exec 9>>"$state/lock"
     if ! flock_try; then
         say "waiting for another build in $home"
         flock_wait

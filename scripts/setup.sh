@@ -92,7 +92,10 @@ fetch_temurin() {
     sum=${PAVISE_JDK_SHA256:-$sum}
     into=$(data_home)/jdk-$temurin_version
     part=$into.part.$$
-    mkdir -p "$part"
+    if ! mkdir -p "$part" 2>/dev/null; then
+        fail "no Java 25 or newer, and $part cannot be made to fetch one into" \
+            "install a JDK 25 and set JAVA_HOME to its folder"
+    fi
     say "fetching Temurin $temurin_version into $into"
     if ! download "$url" "$part/jdk.tar.gz"; then
         rm -rf "$part"
