@@ -91,7 +91,8 @@ public record Cli(
             String word = words.get(at);
             if (!word.startsWith("-")) return at;
             if (word.equals("--")) return -1;
-            for (Option option : Common.ALL) if (!option.isFlag() && option.name().equals(word)) at++;
+            for (Option option : Common.ALL)
+                if (!option.isFlag() && option.name().equals(word)) at++;
         }
         return -1;
     }
@@ -134,12 +135,14 @@ public record Cli(
                             .map(near -> "did you mean pavise " + near + "?")
                             .orElse("pavise --help lists them"));
         }
-        String help = Help.family(first, families.getOrDefault(first, ""), verbs).stripTrailing();
+        String help =
+                Help.family(first, families.getOrDefault(first, ""), verbs).stripTrailing();
         if (rest.contains("--help") || rest.contains("-h")) {
             terminal.print(help);
             return ExitCode.DONE.number();
         }
-        Optional<String> second = rest.stream().filter(word -> !word.startsWith("-")).findFirst();
+        Optional<String> second =
+                rest.stream().filter(word -> !word.startsWith("-")).findFirst();
         if (second.isEmpty()) {
             terminal.say(help);
             return ExitCode.WRONG_USE.number();

@@ -9,7 +9,8 @@ public final class Common {
     public static final Option CONFIG = Option.value("--config", "FILE", "the configuration to read");
     public static final Option COLOR =
             Option.choice("--color", List.of("auto", "always", "never"), "when to use colours; NO_COLOR is obeyed");
-    public static final Option HELP = Option.flag("--help", "says what this command does").withLetter('h');
+    public static final Option HELP =
+            Option.flag("--help", "says what this command does").withLetter('h');
 
     static final List<Option> ALL = List.of(STATE, CONFIG, COLOR, HELP);
 

@@ -69,6 +69,8 @@ public final class Given {
 
     private static Fault outside(Option option, String given, int least, int most) {
         return Fault.wrongUse(
-                option.name(), "\"" + given + "\" is no whole number from " + least + " to " + most, "leave it out, or correct it");
+                option.name(),
+                "\"" + given + "\" is no whole number from " + least + " to " + most,
+                "leave it out, or correct it");
     }
 }

@@ -16,7 +16,9 @@ final class Help {
     static String whole(String product, List<Verb> verbs, Map<String, String> families) {
         var out = new StringBuilder(product).append(": the security layer for the Model Context Protocol\n\n");
         for (Verb verb : verbs) {
-            if (verb.path().equals("run") || verb.path().equals("pins diff") || verb.path().equals("ledger tail"))
+            if (verb.path().equals("run")
+                    || verb.path().equals("pins diff")
+                    || verb.path().equals("ledger tail"))
                 out.append("  ").append(verb.examples().getFirst().line()).append('\n');
         }
         var steps = new TreeMap<Verb.Step, Map<String, String>>();
@@ -35,14 +37,21 @@ final class Help {
 
     /// What a family of verbs holds: `pavise pins`.
     static String family(String family, String says, List<Verb> verbs) {
-        var out = new StringBuilder("pavise ").append(family).append(": ").append(says).append("\n\n");
+        var out = new StringBuilder("pavise ")
+                .append(family)
+                .append(": ")
+                .append(says)
+                .append("\n\n");
         var members = new ArrayList<Verb>();
         for (Verb verb : verbs) if (verb.family().equals(family)) members.add(verb);
         for (Verb verb : members)
             out.append("  ").append(verb.examples().getFirst().line()).append('\n');
         out.append('\n');
         for (Verb verb : members) row(out, "  " + verb.member(), 14, verb.says());
-        return out.append("\nMore: pavise ").append(members.getFirst().path()).append(" --help\n").toString();
+        return out.append("\nMore: pavise ")
+                .append(members.getFirst().path())
+                .append(" --help\n")
+                .toString();
     }
 
     static String verb(Verb verb) {

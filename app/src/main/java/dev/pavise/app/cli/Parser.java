@@ -44,7 +44,9 @@ final class Parser {
                     .map(near -> "did you mean " + near + "? It takes ")
                     .orElse("it takes ");
             throw Fault.wrongUse(
-                    option.name(), "\"" + Shown.word(value) + "\" is none of its values", nearest + String.join(", ", option.choices()));
+                    option.name(),
+                    "\"" + Shown.word(value) + "\" is none of its values",
+                    nearest + String.join(", ", option.choices()));
         }
         given.set(option, value);
     }
@@ -96,7 +98,10 @@ final class Parser {
             throw Fault.wrongUse(
                     "pavise " + verb.path(),
                     "\"" + surplus + "\" is one word too many",
-                    command ? "the server's command goes behind --: " + verb.examples().getFirst().line() : usage(verb));
+                    command
+                            ? "the server's command goes behind --: "
+                                    + verb.examples().getFirst().line()
+                            : usage(verb));
         }
         if (!command && !given.command().isEmpty()) {
             throw Fault.wrongUse("pavise " + verb.path(), "takes no command behind --", usage(verb));

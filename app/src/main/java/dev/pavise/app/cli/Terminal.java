@@ -129,8 +129,7 @@ public final class Terminal {
             var builder = new ProcessBuilder("stty", "size")
                     .redirectInput(Path.of("/dev/tty").toFile())
                     .redirectError(ProcessBuilder.Redirect.DISCARD);
-            String[] words = new String(
-                            builder.start().getInputStream().readAllBytes(), StandardCharsets.US_ASCII)
+            String[] words = new String(builder.start().getInputStream().readAllBytes(), StandardCharsets.US_ASCII)
                     .strip()
                     .split(" ", -1);
             return words.length == 2 && words[1].matches("[1-9][0-9]{1,3}")

@@ -83,10 +83,7 @@ final class Checker {
             String near = Nearest.to(scalar.text(), words)
                     .map(word -> "did you mean " + word + "? It takes ")
                     .orElse("it takes ");
-            problem(
-                    node,
-                    "\"" + Shown.word(scalar.text()) + "\" is no " + name,
-                    near + String.join(", ", words));
+            problem(node, "\"" + Shown.word(scalar.text()) + "\" is no " + name, near + String.join(", ", words));
         }
     }
 
@@ -133,8 +130,16 @@ final class Checker {
                 .count();
         if (there == 1) return;
         String words = String.join(" or ", either);
-        if (there == 0) problem(mapping, "\"" + Shown.word(name) + "\" has neither " + words.replace(" or ", " nor "), "add " + words);
-        else problem(mapping, "\"" + Shown.word(name) + "\" has both " + words.replace(" or ", " and "), "keep one of them");
+        if (there == 0)
+            problem(
+                    mapping,
+                    "\"" + Shown.word(name) + "\" has neither " + words.replace(" or ", " nor "),
+                    "add " + words);
+        else
+            problem(
+                    mapping,
+                    "\"" + Shown.word(name) + "\" has both " + words.replace(" or ", " and "),
+                    "keep one of them");
     }
 
     private void unknown(Node.Scalar name, List<String> names) {
@@ -142,8 +147,7 @@ final class Checker {
         Optional<String> near = Nearest.to(own, names);
         String hint = OF_HOSTS.containsKey(own)
                 ? OF_HOSTS.getOrDefault(own, "")
-                : near.map(each -> "did you mean " + each + "?")
-                        .orElse("here stand " + String.join(", ", names));
+                : near.map(each -> "did you mean " + each + "?").orElse("here stand " + String.join(", ", names));
         problem(name, "no setting \"" + Shown.word(own) + "\"", hint);
     }
 

@@ -33,13 +33,7 @@ public record Config(
     static final String NAME_PATTERN = "^[A-Za-z0-9@][A-Za-z0-9@._/-]{0,127}$";
 
     public static final Config NONE = new Config(
-            Optional.empty(),
-            Map.of(),
-            Limits.DEFAULT,
-            Rates.DEFAULT,
-            false,
-            Optional.empty(),
-            Optional.empty());
+            Optional.empty(), Map.of(), Limits.DEFAULT, Rates.DEFAULT, false, Optional.empty(), Optional.empty());
 
     /// One entry of `servers`.
     ///
@@ -103,10 +97,6 @@ public record Config(
                 .or(() -> preset)
                 .orElse(Preset.BALANCED);
         return new Policy(
-                named,
-                own == null ? limits : own.limits(),
-                own == null ? rates : own.rates(),
-                keepPayloads,
-                List.of());
+                named, own == null ? limits : own.limits(), own == null ? rates : own.rates(), keepPayloads, List.of());
     }
 }

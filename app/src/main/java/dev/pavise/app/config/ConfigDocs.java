@@ -41,15 +41,22 @@ public final class ConfigDocs {
     private static void rows(StringBuilder out, String prefix, Shape.Table table) {
         for (Setting setting : table.settings()) {
             String name = prefix + setting.name();
-            boolean isSeen = prefix.startsWith("servers.") && !(setting.shape() instanceof Shape.Text)
-                    && Settings.FILE.settings().stream().anyMatch(each -> each.name().equals(setting.name()));
+            boolean isSeen = prefix.startsWith("servers.")
+                    && !(setting.shape() instanceof Shape.Text)
+                    && Settings.FILE.settings().stream()
+                            .anyMatch(each -> each.name().equals(setting.name()));
             Object unset = setting.unset();
-            out.append("| `").append(name).append("` | ")
+            out.append("| `")
+                    .append(name)
+                    .append("` | ")
                     .append(setting.shape().wanted().replace("|", "\\|"))
                     .append(" | ")
                     .append(unset == null ? "" : "`" + (unset instanceof Double d ? Shape.plain(d) : unset) + "`")
                     .append(" | ")
-                    .append(isSeen ? "as above, for this server alone" : setting.says().replace("|", "\\|"))
+                    .append(
+                            isSeen
+                                    ? "as above, for this server alone"
+                                    : setting.says().replace("|", "\\|"))
                     .append(" |\n");
             if (isSeen) continue;
             if (setting.shape() instanceof Shape.Table inner) rows(out, name + ".", inner);

@@ -7,11 +7,7 @@ import org.jspecify.annotations.Nullable;
 /// @param unset for documents and the schema; null where nothing does
 /// @param example a line for documents, or empty
 record Setting(
-        String name,
-        Shape shape,
-        String says,
-        @Nullable Object unset,
-        String example) {
+        String name, Shape shape, String says, @Nullable Object unset, String example) {
     static Setting of(String name, Shape shape, String says) {
         return new Setting(name, shape, says, null, "");
     }

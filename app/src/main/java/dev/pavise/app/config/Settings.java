@@ -60,12 +60,7 @@ final class Settings {
                             "notifications",
                             "notifications from the server; what is beyond is dropped",
                             Rates.DEFAULT.notifications()),
-                    whole(
-                            "concurrent",
-                            1,
-                            100_000,
-                            "requests in flight in one direction",
-                            Rates.DEFAULT.concurrent())),
+                    whole("concurrent", 1, 100_000, "requests in flight in one direction", Rates.DEFAULT.concurrent())),
             "how often and how much at once one session may ask");
 
     private static final Shape.Named VARIABLES = new Shape.Named("variable", "^[^=]+$", 1000, new Shape.Text());

@@ -80,11 +80,17 @@ public record Template(String text, String place) {
             Path file = Path.of(name);
             if (!file.isAbsolute()) {
                 throw new Fault(
-                        ExitCode.WRONG_USE, place, "\"" + Shown.word(written) + "\" is no absolute path", "write it from / or ~/ on");
+                        ExitCode.WRONG_USE,
+                        place,
+                        "\"" + Shown.word(written) + "\" is no absolute path",
+                        "write it from / or ~/ on");
             }
             if (!Files.isRegularFile(file) || Files.size(file) > FILE_BYTES_MAX) {
                 throw new Fault(
-                        ExitCode.LACKING, place, Shown.word(name) + " is no file of at most 64 KiB", "create it, or correct the path");
+                        ExitCode.LACKING,
+                        place,
+                        Shown.word(name) + " is no file of at most 64 KiB",
+                        "create it, or correct the path");
             }
             String value = Files.readString(file, StandardCharsets.UTF_8);
             return value.endsWith("\r\n")
@@ -92,7 +98,11 @@ public record Template(String text, String place) {
                     : value.endsWith("\n") ? value.substring(0, value.length() - 1) : value;
         } catch (IOException | InvalidPathException e) {
             throw new Fault(
-                    ExitCode.LACKING, place, Shown.word(name) + " cannot be read", "check its path and who may read it", e);
+                    ExitCode.LACKING,
+                    place,
+                    Shown.word(name) + " cannot be read",
+                    "check its path and who may read it",
+                    e);
         }
     }
 

@@ -93,7 +93,8 @@ final class YamlReader {
     private Node node(Event event, int depth) throws Unreadable {
         if (++nodes > NODES_MAX) throw at(event, "holds more than " + NODES_MAX + " values", "take some out");
         if (depth > DEPTH_MAX) throw at(event, "is nested deeper than " + DEPTH_MAX, "no setting is so deep");
-        if (event.getEventId() == Event.ID.Alias || event instanceof NodeEvent named && named.getAnchor().isPresent()) {
+        if (event.getEventId() == Event.ID.Alias
+                || event instanceof NodeEvent named && named.getAnchor().isPresent()) {
             throw at(event, "anchors and aliases are not read", "write the value out");
         }
         int line = line(event);

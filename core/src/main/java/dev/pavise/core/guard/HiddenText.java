@@ -27,7 +27,8 @@ import java.util.TreeSet;
 /// hidden elements are made visible. Names, addresses and identifiers are never rewritten: the message is denied.
 ///
 /// What a client sends passes, because a person may well ask for a file with comments, escapes or bidirectional
-/// controls in it. Only what spells a message and what nobody types (tag characters, selectors and zero-width letters in
+/// controls in it. Only what spells a message and what nobody types (tag characters, selectors and zero-width letters
+/// in
 /// long runs) is denied there too: a model that was told to send something out unseen would send it so.
 public final class HiddenText implements Guard {
     /// Beyond so many places in one message it is denied whole; each costs some 300 bytes.
@@ -97,7 +98,9 @@ public final class HiddenText implements Guard {
     }
 
     private static List<String> withoutControls(List<String> words) {
-        return words.stream().filter(each -> !each.contains(" control character")).toList();
+        return words.stream()
+                .filter(each -> !each.contains(" control character"))
+                .toList();
     }
 
     /// The reasons against something, and how many more there were.

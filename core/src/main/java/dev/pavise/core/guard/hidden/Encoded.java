@@ -67,7 +67,8 @@ final class Encoded {
         if (length >= RUN_MIN) {
             report(run, start, at);
         } else if (turning > 0) {
-            out.add(new Finding(Kind.BIDI, InPlace.AMPERSAND, start, start + 1, turning, text.substring(start, at), false));
+            out.add(new Finding(
+                    Kind.BIDI, InPlace.AMPERSAND, start, start + 1, turning, text.substring(start, at), false));
         }
         return at;
     }
@@ -85,7 +86,13 @@ final class Encoded {
         }
         boolean spells = !spelled.isEmpty();
         out.add(new Finding(
-                Kind.ENCODED, InPlace.REMOVED, from, to, run.length, spells ? spelled : text.substring(from, to), spells));
+                Kind.ENCODED,
+                InPlace.REMOVED,
+                from,
+                to,
+                run.length,
+                spells ? spelled : text.substring(from, to),
+                spells));
     }
 
     private static boolean isInvisible(int c) {
