@@ -24,12 +24,18 @@ import java.util.Locale;
 /// large for an entry: strings were shortened, and it counts the reasons left out.
 final class EvidenceJson {
     private static final int TEXT_MAX = 1000;
+
+    // The seconds of the years 0000 to 9999.
+    private static final long EARLIEST = -62_167_219_200L;
+    private static final long LATEST = 253_402_300_799L;
+
     private static final String HEX = "0123456789abcdef";
 
     private EvidenceJson() {}
 
     static byte[] write(Evidence evidence) {
-        byte[] whole = write(evidence, evidence.reasons(), -1, Integer.MAX_VALUE);
+        // Longer strings than an entry can hold are cut in this first try too, or hostile ones would fill the memory.
+        byte[] whole = write(evidence, evidence.reasons(), -1, Tiles.ENTRY_BYTES_MAX);
         if (whole.length <= Tiles.ENTRY_BYTES_MAX) return whole;
         List<Reason> reasons = evidence.reasons();
         int kept = reasons.size();
@@ -79,10 +85,10 @@ final class EvidenceJson {
     }
 
     private static void time(StringBuilder out, Instant at) {
-        OffsetDateTime utc = at.atOffset(ZoneOffset.UTC);
-        if (utc.getYear() < 0 || utc.getYear() > 9999) {
-            throw new IllegalArgumentException("RFC 3339 has no year " + utc.getYear());
+        if (at.getEpochSecond() < EARLIEST || at.getEpochSecond() > LATEST) {
+            throw new IllegalArgumentException("RFC 3339 has no such year (" + at.getEpochSecond() + " s since 1970)");
         }
+        OffsetDateTime utc = at.atOffset(ZoneOffset.UTC);
         digits(out, utc.getYear(), 4).append('-');
         digits(out, utc.getMonthValue(), 2).append('-');
         digits(out, utc.getDayOfMonth(), 2).append('T');
@@ -113,7 +119,7 @@ final class EvidenceJson {
 
         void reasons(List<Reason> reasons) {
             out.append(",\"reasons\":[");
-            for (int i = 0; i < reasons.size(); i++) {
+            for (int i = 0; i < reasons.size() && out.length() <= Tiles.ENTRY_BYTES_MAX; i++) {
                 Reason reason = reasons.get(i);
                 out.append(i == 0 ? "{\"place\":" : ",{\"place\":");
                 string(reason.place());

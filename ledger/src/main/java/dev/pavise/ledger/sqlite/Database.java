@@ -158,13 +158,19 @@ public final class Database implements AutoCloseable {
         run("PRAGMA synchronous=NORMAL; PRAGMA temp_store=MEMORY; PRAGMA trusted_schema=OFF;"
                 + "PRAGMA journal_size_limit=16777216");
         if (!fresh) checkVersion(schema);
-        long version = number("PRAGMA user_version");
-        if (version == schema.version()) return;
+        if (number("PRAGMA user_version") < schema.version()) upgrade(schema);
+    }
+
+    private void upgrade(Schema schema) throws SQLException {
         run("BEGIN IMMEDIATE");
+        // Read again, for another process may have done it meanwhile.
+        long version = number("PRAGMA user_version");
         for (int step = (int) version; step < schema.version(); step++) {
             run(schema.steps().get(step));
         }
-        run("PRAGMA application_id=" + schema.applicationId() + "; PRAGMA user_version=" + schema.version());
+        if (version < schema.version()) {
+            run("PRAGMA application_id=" + schema.applicationId() + "; PRAGMA user_version=" + schema.version());
+        }
         run("COMMIT");
     }
 

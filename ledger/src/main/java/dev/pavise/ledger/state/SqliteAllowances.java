@@ -1,0 +1,81 @@
+package dev.pavise.ledger.state;
+
+import dev.pavise.core.policy.Allowance;
+import dev.pavise.core.policy.AllowanceStore;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Allowances in `state.db`. What cannot be read or written is a [dev.pavise.ledger.sqlite.StoreException].
+public final class SqliteAllowances implements AllowanceStore {
+    private final StateDatabase state;
+
+    public SqliteAllowances(StateDatabase state) {
+        this.state = state;
+    }
+
+    @Override
+    public List<Allowance> all() {
+        return state.read(database -> {
+            var allowances = new ArrayList<Allowance>();
+            try (var statement = database.prepare("""
+                            SELECT rule, server, subject, until, owner, reason, given FROM allowance
+                            ORDER BY server, rule, subject""");
+                    ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) allowances.add(allowance(rows));
+            }
+            return allowances;
+        });
+    }
+
+    /// Adds it, in place of an earlier one for the same rule, server and subject.
+    @Override
+    public void add(Allowance allowance) {
+        state.change("allowances", database -> {
+            try (var statement = database.prepare("""
+                    INSERT OR REPLACE INTO allowance (rule, server, subject, until, owner, reason, given)
+                    VALUES (?, ?, ?, ?, ?, ?, ?)""")) {
+                statement.setString(1, allowance.rule());
+                statement.setString(2, allowance.server());
+                statement.setString(3, allowance.subject());
+                statement.setString(4, allowance.until().toString());
+                statement.setString(5, allowance.owner());
+                statement.setString(6, allowance.reason());
+                statement.setString(7, allowance.given().toString());
+                statement.executeUpdate();
+            }
+            return true;
+        });
+    }
+
+    @Override
+    public boolean revoke(String rule, String server, String subject) {
+        return state.change("allowances", database -> {
+            try (var statement =
+                    database.prepare("DELETE FROM allowance WHERE rule = ? AND server = ? AND subject = ?")) {
+                statement.setString(1, rule);
+                statement.setString(2, server);
+                statement.setString(3, subject);
+                return statement.executeUpdate() > 0;
+            }
+        });
+    }
+
+    @Override
+    public long version() {
+        return state.version("allowances");
+    }
+
+    private static Allowance allowance(ResultSet row) throws SQLException {
+        return new Allowance(
+                row.getString(1),
+                row.getString(2),
+                row.getString(3),
+                Instant.parse(row.getString(4)),
+                row.getString(5),
+                row.getString(6),
+                Instant.parse(row.getString(7)));
+    }
+}

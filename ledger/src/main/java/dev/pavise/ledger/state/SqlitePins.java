@@ -1,0 +1,167 @@
+package dev.pavise.ledger.state;
+
+import dev.pavise.core.guard.Reason;
+import dev.pavise.core.pin.Pin;
+import dev.pavise.core.pin.PinStore;
+import dev.pavise.ledger.sqlite.Database;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/// Pins in `state.db`. What cannot be read or written is a [dev.pavise.ledger.sqlite.StoreException].
+public final class SqlitePins implements PinStore {
+    private final StateDatabase state;
+
+    public SqlitePins(StateDatabase state) {
+        this.state = state;
+    }
+
+    @Override
+    public List<Pin> load(String server) {
+        return state.read(database -> {
+            Map<Pin.Item, List<Reason>> reasons = reasons(database, server);
+            var pins = new ArrayList<Pin>();
+            try (var statement = database.prepare("""
+                    SELECT kind, name, state, approved, a.text, seen, s.text, since, by FROM pin
+                    LEFT JOIN definition AS a ON a.digest = approved
+                    LEFT JOIN definition AS s ON s.digest = seen
+                    WHERE server = ?""")) {
+                statement.setString(1, server);
+                try (ResultSet rows = statement.executeQuery()) {
+                    while (rows.next()) pins.add(pin(rows, reasons));
+                }
+            }
+            pins.sort((a, b) -> a.item().compareTo(b.item()));
+            return pins;
+        });
+    }
+
+    @Override
+    public List<String> servers() {
+        return state.read(database -> {
+            var servers = new ArrayList<String>();
+            try (var statement = database.prepare("SELECT DISTINCT server FROM pin ORDER BY server");
+                    ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) servers.add(text(rows, 1));
+            }
+            return servers;
+        });
+    }
+
+    /// Saves these pins; the server's others stay as they are.
+    @Override
+    public void save(String server, List<Pin> pins) {
+        if (pins.isEmpty()) return;
+        state.change("pins", database -> {
+            for (Pin pin : pins) save(database, server, pin);
+            // What no pin names any more would stay for ever: definitions come from servers and may be many.
+            database.run("DELETE FROM definition WHERE digest NOT IN"
+                    + " (SELECT seen FROM pin UNION SELECT approved FROM pin WHERE approved IS NOT NULL)");
+            return true;
+        });
+    }
+
+    @Override
+    public long version() {
+        return state.version("pins");
+    }
+
+    private static void save(Database database, String server, Pin pin) throws SQLException {
+        save(database, pin.seen());
+        if (pin.approved().isPresent()) save(database, pin.approved().get());
+        try (var statement = database.prepare("""
+                INSERT OR REPLACE INTO pin (server, kind, name, state, approved, seen, since, by)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?)""")) {
+            name(statement, server, pin.item());
+            statement.setString(4, word(pin.state()));
+            statement.setString(5, pin.approved().map(Pin.Definition::digest).orElse(null));
+            statement.setString(6, pin.seen().digest());
+            statement.setString(7, pin.since().toString());
+            statement.setString(8, pin.by());
+            statement.executeUpdate();
+        }
+        try (var statement = database.prepare("DELETE FROM pin_reason WHERE server = ? AND kind = ? AND name = ?")) {
+            name(statement, server, pin.item());
+            statement.executeUpdate();
+        }
+        try (var statement = database.prepare("""
+                INSERT INTO pin_reason (server, kind, name, nth, rule, place, seen) VALUES (?, ?, ?, ?, ?, ?, ?)""")) {
+            name(statement, server, pin.item());
+            for (int i = 0; i < pin.reasons().size(); i++) {
+                Reason reason = pin.reasons().get(i);
+                statement.setInt(4, i);
+                statement.setString(5, reason.rule());
+                statement.setString(6, reason.place());
+                statement.setString(7, reason.seen());
+                statement.executeUpdate();
+            }
+        }
+    }
+
+    private static void name(PreparedStatement statement, String server, Pin.Item item) throws SQLException {
+        statement.setString(1, server);
+        statement.setString(2, word(item.kind()));
+        statement.setString(3, item.name());
+    }
+
+    private static void save(Database database, Pin.Definition definition) throws SQLException {
+        try (var statement = database.prepare("INSERT OR IGNORE INTO definition (digest, text) VALUES (?, ?)")) {
+            statement.setString(1, definition.digest());
+            statement.setString(2, definition.text());
+            statement.executeUpdate();
+        }
+    }
+
+    private static Map<Pin.Item, List<Reason>> reasons(Database database, String server) throws SQLException {
+        var reasons = new HashMap<Pin.Item, List<Reason>>();
+        try (var statement = database.prepare(
+                "SELECT kind, name, rule, place, seen FROM pin_reason WHERE server = ? ORDER BY kind, name, nth")) {
+            statement.setString(1, server);
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    var reason = new Reason(text(rows, 3), text(rows, 4), text(rows, 5));
+                    reasons.computeIfAbsent(item(rows), _ -> new ArrayList<>()).add(reason);
+                }
+            }
+        }
+        return reasons;
+    }
+
+    private static Pin pin(ResultSet row, Map<Pin.Item, List<Reason>> reasons) throws SQLException {
+        Pin.Item item = item(row);
+        String approved = row.getString(4);
+        return new Pin(
+                item,
+                constant(Pin.State.values(), text(row, 3)),
+                approved == null ? Optional.empty() : Optional.of(new Pin.Definition(approved, text(row, 5))),
+                new Pin.Definition(text(row, 6), text(row, 7)),
+                Instant.parse(text(row, 8)),
+                text(row, 9),
+                reasons.getOrDefault(item, List.of()));
+    }
+
+    private static Pin.Item item(ResultSet row) throws SQLException {
+        return new Pin.Item(constant(Pin.Kind.values(), text(row, 1)), text(row, 2));
+    }
+
+    private static String text(ResultSet row, int column) throws SQLException {
+        String text = row.getString(column);
+        return text == null ? "" : text;
+    }
+
+    private static String word(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT);
+    }
+
+    private static <E extends Enum<E>> E constant(E[] constants, String word) throws SQLException {
+        for (E constant : constants) if (word(constant).equals(word)) return constant;
+        throw new SQLException("unknown word in a pin: " + word);
+    }
+}

@@ -1,0 +1,176 @@
+package dev.pavise.ledger.state;
+
+import dev.pavise.ledger.sqlite.Database;
+import dev.pavise.ledger.sqlite.Faults;
+import dev.pavise.ledger.sqlite.NativeLibrary;
+import dev.pavise.ledger.sqlite.StoreException;
+import dev.pavise.ledger.sqlite.Turns;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/// `state.db`, shared by the threads of this process and by other processes. Opened when it is first needed, and anew
+/// when somebody has moved the file.
+public final class StateDatabase implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final long PAUSE_NANOS = 500_000;
+
+    private final Path state;
+    private final Path file;
+    private final Turns turns;
+    private final ReentrantLock lock = new ReentrantLock();
+    private @Nullable Database open;
+    private @Nullable PreparedStatement version;
+
+    private StateDatabase(Path state) {
+        this.state = state.toAbsolutePath().normalize();
+        this.file = this.state.resolve("state.db");
+        this.turns = Turns.at(this.state.resolve("state.lock"));
+    }
+
+    /// The database in the folder `state`. Nothing is opened yet.
+    public static StateDatabase in(Path state) {
+        return new StateDatabase(state);
+    }
+
+    @FunctionalInterface
+    interface Work<T> {
+        T with(Database database) throws SQLException;
+    }
+
+    @FunctionalInterface
+    interface Change {
+        boolean with(Database database) throws SQLException;
+    }
+
+    <T> T read(Work<T> work) {
+        lock.lock();
+        try {
+            return retrying(() -> work.with(database()));
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// Changes something within a turn and a transaction, on disk when this returns. Where `change` says that it did
+    /// change something, the version of `what` grows.
+    boolean change(String what, Change change) {
+        lock.lock();
+        try (var _ = turns.take(PATIENCE.toNanos())) {
+            return retrying(() -> {
+                Database database = database();
+                database.run("BEGIN IMMEDIATE");
+                try {
+                    checkVersion(database);
+                    boolean changed = change.with(database);
+                    if (changed) grow(database, what);
+                    database.run("COMMIT");
+                    return changed;
+                } catch (SQLException | RuntimeException | Error e) {
+                    rollback(database, e);
+                    throw e;
+                }
+            });
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    long version(String what) {
+        return read(database -> {
+            var statement = version;
+            if (statement == null) {
+                statement = database.prepare("SELECT number FROM version WHERE what = ?");
+                version = statement;
+            }
+            statement.setString(1, what);
+            try (ResultSet row = statement.executeQuery()) {
+                return row.next() ? row.getLong(1) : 0L;
+            }
+        });
+    }
+
+    @Override
+    public void close() {
+        lock.lock();
+        try (var _ = turns.take(PATIENCE.toNanos())) {
+            letGo();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @FunctionalInterface
+    private interface Attempt<T> {
+        T make() throws SQLException, IOException;
+    }
+
+    private <T> T retrying(Attempt<T> attempt) {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (true) {
+            try {
+                return attempt.make();
+            } catch (SQLException e) {
+                if (!Faults.isBusy(e)) letGo();
+                if (!Faults.isBusy(e) || System.nanoTime() - deadline >= 0) throw Faults.of(e, file);
+                LockSupport.parkNanos(PAUSE_NANOS);
+            } catch (IOException e) {
+                throw Faults.of(e, file);
+            }
+        }
+    }
+
+    private Database database() throws SQLException, IOException {
+        var database = open;
+        if (database != null && database.moved()) {
+            letGo();
+            database = null;
+        }
+        if (database == null) {
+            NativeLibrary.keepIn(state);
+            database = Database.open(file, StateSchema.SCHEMA);
+            // A decision is rare and must not be forgotten: an allowance that was taken back would hold again.
+            database.run("PRAGMA synchronous=FULL");
+            open = database;
+        }
+        return database;
+    }
+
+    private void checkVersion(Database database) throws SQLException {
+        long found = database.number("PRAGMA user_version");
+        if (found > StateSchema.SCHEMA.version()) throw Database.newer(file, StateSchema.SCHEMA, found);
+    }
+
+    private static void grow(Database database, String what) throws SQLException {
+        try (var statement = database.prepare("UPDATE version SET number = number + 1 WHERE what = ?")) {
+            statement.setString(1, what);
+            statement.executeUpdate();
+        }
+    }
+
+    private static void rollback(Database database, Throwable cause) {
+        try {
+            database.run("ROLLBACK");
+        } catch (SQLException e) {
+            cause.addSuppressed(e);
+        }
+    }
+
+    private void letGo() {
+        var database = open;
+        open = null;
+        version = null;
+        if (database == null) return;
+        try {
+            database.close();
+        } catch (SQLException e) {
+            throw new StoreException(file, "closing failed (" + e.getMessage() + ")", "check the disk", e);
+        }
+    }
+}

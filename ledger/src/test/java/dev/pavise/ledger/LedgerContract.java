@@ -1,0 +1,383 @@
+package dev.pavise.ledger;
+
+import static dev.pavise.ledger.Samples.NOON;
+import static dev.pavise.ledger.Samples.denied;
+import static dev.pavise.ledger.Samples.evidence;
+import static dev.pavise.ledger.Samples.keep;
+import static dev.pavise.ledger.Samples.keepMany;
+import static dev.pavise.ledger.Samples.keeping;
+import static dev.pavise.ledger.Samples.kept;
+import static dev.pavise.ledger.Samples.lost;
+import static dev.pavise.ledger.Samples.passed;
+import static dev.pavise.ledger.Samples.within;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.pavise.core.evidence.Evidence;
+import dev.pavise.core.evidence.Ledger;
+import dev.pavise.core.evidence.Ledger.Durability;
+import dev.pavise.core.guard.Reason;
+import dev.pavise.ledger.tree.Checkpoint;
+import dev.pavise.ledger.tree.Hashes;
+import dev.pavise.ledger.tree.Note;
+import dev.pavise.ledger.tree.Proofs;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// What every kind of ledger must do. A store's own test class implements this and says which store it is.
+interface LedgerContract {
+    Store store();
+
+    default Ledger open(Path state) {
+        return store().keeping().open(state, Settings.DEFAULT);
+    }
+
+    default Archive read(Path state) {
+        return store().reading().open(state);
+    }
+
+    @Test
+    default void what_is_kept_reads_back_the_same(@TempDir Path state) {
+        try (var ledger = open(state)) {
+            assertThat(kept(keep(ledger, passed("e7f2", 1)))).isZero();
+            assertThat(kept(keep(ledger, denied("e7f2", 2)))).isEqualTo(1);
+            try (var archive = read(state)) {
+                assertThat(archive.size()).isEqualTo(2);
+                assertThat(archive.show("e7f2-2")).singleElement().satisfies(entry -> {
+                    assertThat(entry.index()).isEqualTo(1);
+                    assertThat(entry.body()).isInstanceOfSatisfying(Entry.Body.Present.class, present -> {
+                        assertThat(present.evidence()).isEqualTo(denied("e7f2", 2));
+                        byte[] json = present.json().getBytes(StandardCharsets.UTF_8);
+                        assertThat(entry.leaf()).isEqualTo(HexFormat.of().formatHex(Hashes.leaf(json)));
+                    });
+                });
+                assertThat(archive.show("e7f2-3")).isEmpty();
+                assertThat(archive.entry(2)).isEmpty();
+            }
+        }
+    }
+
+    @Test
+    default void a_session_s_answers_come_in_the_order_of_its_evidence(@TempDir Path state) {
+        try (var ledger = open(state)) {
+            var answered = new ConcurrentLinkedQueue<Integer>();
+            var last = new CompletableFuture<Ledger.Outcome>();
+            for (int i = 1; i <= 1000; i++) {
+                int number = i;
+                // Every tenth is refused, which must not let it overtake the others.
+                var evidence = i % 10 == 0 ? withoutYear(passed("e7f2", i)) : passed("e7f2", i);
+                ledger.keep(evidence, Evidence.Payload.NONE, Durability.PROCESS, outcome -> {
+                    answered.add(number);
+                    if (number == 1000) last.complete(outcome);
+                });
+            }
+            within(last);
+            assertThat(List.copyOf(answered)).isSorted().hasSize(1000);
+        }
+    }
+
+    private static Evidence withoutYear(Evidence e) {
+        return new Evidence(
+                e.id(), java.time.Instant.MIN, e.principal(), e.server(), e.way(), e.kind(), e.method(), e.subject(),
+                e.rpcId(), e.ruling(), e.enforced(), e.reasons(), e.received(), e.receivedBytes(), e.sent(),
+                e.sentBytes(), e.note());
+    }
+
+    @Test
+    default void evidence_that_no_time_can_be_written_for_is_lost_with_words(@TempDir Path state) {
+        try (var ledger = open(state)) {
+            assertThat(lost(keep(ledger, withoutYear(passed("e7f2", 1))))).contains("e7f2-1").contains("\nhint: ");
+        }
+    }
+
+    @Test
+    default void several_open_ledgers_append_to_one_tree(@TempDir Path state) throws InterruptedException {
+        try (var one = open(state);
+                var two = open(state)) {
+            var threads = new ArrayList<Thread>();
+            for (int t = 0; t < 4; t++) {
+                var ledger = t % 2 == 0 ? one : two;
+                String session = "s" + t;
+                threads.add(Thread.ofPlatform().start(() -> keepMany(ledger, session, 300)));
+            }
+            for (var thread : threads) thread.join();
+        }
+        try (var archive = read(state)) {
+            assertThat(archive.size()).isEqualTo(1200);
+            var verification = archive.verify(Anchors.NONE);
+            assertThat(verification.flaws()).isEmpty();
+            assertThat(verification.unsigned()).isZero();
+        }
+    }
+
+    @Test
+    default void closing_keeps_what_waits_and_signs_it(@TempDir Path state) {
+        var outcomes = new ArrayList<CompletableFuture<Ledger.Outcome>>();
+        try (var ledger = open(state)) {
+            for (int i = 1; i <= 2000; i++) {
+                outcomes.add(keeping(ledger, passed("e7f2", i), Evidence.Payload.NONE, Durability.PROCESS));
+            }
+        }
+        for (int i = 0; i < outcomes.size(); i++) assertThat(kept(outcomes.get(i).getNow(null))).isEqualTo(i);
+        try (var archive = read(state)) {
+            var verification = archive.verify(Anchors.NONE);
+            assertThat(verification.isSound()).isTrue();
+            assertThat(verification.signed()).isEqualTo(2000);
+        }
+    }
+
+    @Test
+    default void a_closed_ledger_says_so(@TempDir Path state) {
+        var ledger = open(state);
+        ledger.close();
+        ledger.close();
+        assertThat(lost(keep(ledger, passed("e7f2", 1)))).contains("closed");
+    }
+
+    @Test
+    default void a_ledger_goes_on_where_it_ended(@TempDir Path state) {
+        for (int run = 0; run < 3; run++) {
+            try (var ledger = open(state)) {
+                assertThat(kept(keep(ledger, passed("run" + run, 1)))).isEqualTo(run);
+            }
+        }
+        try (var archive = read(state)) {
+            assertThat(archive.verify(Anchors.NONE).flaws()).isEmpty();
+        }
+    }
+
+    @Test
+    default void a_checkpoint_is_signed_within_a_second_of_traffic(@TempDir Path state) {
+        try (var ledger = open(state);
+                var archive = readOnceThere(ledger, state)) {
+            long start = System.nanoTime();
+            while (archive.checkpoint().isEmpty()) {
+                keep(ledger, passed("e7f2", 2));
+                // The machine may be busy; what counts is that it comes by itself while the ledger is open.
+                assertThat(System.nanoTime() - start).isLessThan(30_000_000_000L);
+            }
+            Checkpoint checkpoint = Checkpoint.of(archive.checkpoint().orElseThrow());
+            assertThat(checkpoint.size()).isPositive();
+        }
+    }
+
+    private Archive readOnceThere(Ledger ledger, Path state) {
+        kept(keep(ledger, passed("e7f2", 1)));
+        return read(state);
+    }
+
+    @Test
+    default void one_callers_failure_does_not_cost_the_others_their_answers(@TempDir Path state) {
+        var silent = Thread.getDefaultUncaughtExceptionHandler();
+        var thrown = new ConcurrentLinkedQueue<Throwable>();
+        Thread.setDefaultUncaughtExceptionHandler((thread, e) -> thrown.add(e));
+        try (var ledger = open(state)) {
+            ledger.keep(passed("e7f2", 1), Evidence.Payload.NONE, Durability.PROCESS, outcome -> {
+                throw new IllegalStateException("a caller's mistake");
+            });
+            assertThat(kept(keep(ledger, passed("e7f2", 2)))).isEqualTo(1);
+        } finally {
+            Thread.setDefaultUncaughtExceptionHandler(silent);
+        }
+        assertThat(thrown).singleElement().isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    default void more_may_be_kept_from_within_an_answer_even_when_the_queue_is_full(@TempDir Path state)
+            throws InterruptedException {
+        int callers = 50;
+        var done = new CountDownLatch(2 * callers);
+        var small = new Settings(
+                Retention.FOREVER,
+                Settings.DEFAULT.signAfter(),
+                Settings.DEFAULT.patience(),
+                2,
+                1 << 20,
+                Settings.DEFAULT.clock());
+        try (var ledger = store().keeping().open(state, small)) {
+            for (int i = 1; i <= callers; i++) {
+                int number = i;
+                ledger.keep(passed("a", number), Evidence.Payload.NONE, Durability.PROCESS, outcome -> {
+                    done.countDown();
+                    ledger.keep(
+                            passed("b", number), Evidence.Payload.NONE, Durability.PROCESS, more -> done.countDown());
+                });
+            }
+            done.await();
+        }
+        try (var archive = read(state)) {
+            assertThat(archive.size()).isEqualTo(2L * callers);
+        }
+    }
+
+    @Test
+    default void a_query_answers_the_newest_that_fit(@TempDir Path state) {
+        try (var ledger = open(state)) {
+            keepMany(ledger, "e7f2", 20);
+            kept(keep(ledger, denied("e7f3", 1)));
+            kept(keep(ledger, evidence("e7f3", 2, "market", "quote", Evidence.Ruling.HELD, List.of())));
+            kept(keep(ledger, denied("e7f2x", 30)));
+        }
+        try (var archive = read(state)) {
+            assertThat(ids(archive, Query.NEWEST.limit(2))).containsExactly("e7f2x-30", "e7f3-2");
+            assertThat(ids(archive, Query.NEWEST.limit(1).before(2))).containsExactly("e7f2-2");
+            assertThat(ids(archive, Query.NEWEST.ofSession("e7f3"))).containsExactly("e7f3-2", "e7f3-1");
+            assertThat(ids(archive, Query.NEWEST.ofSession("e7f2"))).hasSize(20).contains("e7f2-1", "e7f2-20");
+            assertThat(ids(archive, Query.NEWEST.ofServer("market"))).containsExactly("e7f3-2");
+            assertThat(ids(archive, Query.NEWEST.about("quote"))).containsExactly("e7f3-2");
+            assertThat(ids(archive, Query.NEWEST.ruled("denied"))).containsExactly("e7f2x-30", "e7f3-1");
+            assertThat(ids(archive, Query.NEWEST.ruled("passed"))).hasSize(20);
+            assertThat(ids(archive, Query.NEWEST.because("hidden-text").ofSession("e7f3"))).containsExactly("e7f3-1");
+            assertThat(ids(archive, Query.NEWEST.because("pins"))).isEmpty();
+            assertThat(ids(archive, Query.NEWEST.ofMethod("tools/list"))).isEmpty();
+            assertThat(ids(archive, Query.NEWEST.from(NOON.plusSeconds(19)).until(NOON.plusSeconds(30))))
+                    .containsExactly("e7f2-20", "e7f2-19");
+            assertThat(ids(archive, Query.NEWEST.ofServer("' OR 1=1 --"))).isEmpty();
+        }
+    }
+
+    private static List<String> ids(Archive archive, Query query) {
+        return archive.query(query).stream()
+                .map(entry -> ((Entry.Body.Present) entry.body()).evidence().id())
+                .toList();
+    }
+
+    @Test
+    default void a_query_bounds_what_it_asks_for() {
+        assertThatThrownBy(() -> Query.NEWEST.limit(0)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> Query.NEWEST.limit(Query.LIMIT_MAX + 1)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    default void a_tail_hands_out_each_new_entry_once(@TempDir Path state) {
+        try (var ledger = open(state)) {
+            keepMany(ledger, "e7f2", 5);
+            try (var archive = read(state)) {
+                var tail = Tail.of(archive, 2);
+                assertThat(tail.next(10)).extracting(Entry::index).containsExactly(3L, 4L);
+                assertThat(tail.next(10)).isEmpty();
+                keepMany(ledger, "e7f3", 25);
+                var more = new ArrayList<Long>();
+                for (var some = tail.next(10); !some.isEmpty(); some = tail.next(10)) {
+                    some.forEach(entry -> more.add(entry.index()));
+                }
+                assertThat(more).hasSize(25).isSorted().startsWith(5L).endsWith(29L);
+                assertThat(archive.changed()).isFalse();
+            }
+        }
+    }
+
+    @Test
+    default void payloads_are_kept_only_where_they_are_given(@TempDir Path state) {
+        byte[] came = "{\"secret\":1}".getBytes(StandardCharsets.UTF_8);
+        byte[] went = "{}".getBytes(StandardCharsets.UTF_8);
+        try (var ledger = open(state)) {
+            kept(keep(ledger, carrying("e7f2-1", came, went)));
+            try (var archive = read(state)) {
+                assertThat(archive.payload(sha(came))).isEmpty();
+                var payload = new Evidence.Payload(came, went);
+                kept(keep(ledger, carrying("e7f2-2", came, went), payload, Durability.PROCESS));
+                kept(keep(ledger, carrying("e7f2-3", came, went), payload, Durability.PROCESS));
+                assertThat(archive.payload(sha(came))).hasValue(came);
+                assertThat(archive.payload(sha(went))).hasValue(went);
+                assertThat(archive.verify(Anchors.NONE).flaws()).isEmpty();
+            }
+        }
+    }
+
+    @Test
+    default void a_payload_that_is_not_what_its_digest_says_is_refused(@TempDir Path state) {
+        byte[] came = {1};
+        try (var ledger = open(state)) {
+            var payload = new Evidence.Payload(new byte[] {2}, null);
+            assertThat(lost(keep(ledger, carrying("e7f2-1", came, came), payload, Durability.PROCESS)))
+                    .contains("digest");
+        }
+    }
+
+    private static Evidence carrying(String id, byte[] came, byte[] went) {
+        return new Evidence(
+                id, NOON, "ana", "files", Evidence.Way.TO_CLIENT, Evidence.Kind.RESULT, "tools/call", "read_file", "1",
+                Evidence.Ruling.EDITED, true, List.of(), sha(came), came.length, sha(went), went.length, "");
+    }
+
+    private static String sha(byte[] bytes) {
+        return HexFormat.of().formatHex(Hashes.sha256().digest(bytes));
+    }
+
+    @Test
+    default void evidence_too_large_for_an_entry_is_kept_shortened(@TempDir Path state) {
+        var reasons = new ArrayList<Reason>();
+        for (int i = 0; i < 2000; i++) reasons.add(new Reason("hidden-text", "/result/tools/" + i, "x".repeat(120)));
+        var large = evidence("e7f2", 1, "files", "n".repeat(70_000), Evidence.Ruling.DENIED, reasons);
+        try (var ledger = open(state)) {
+            kept(keep(ledger, large));
+        }
+        try (var archive = read(state)) {
+            var body = (Entry.Body.Present) archive.entry(0).orElseThrow().body();
+            assertThat(body.json().getBytes(StandardCharsets.UTF_8).length).isLessThanOrEqualTo(65535);
+            assertThat(body.json()).contains("\"cut\":").contains("(70000 characters)");
+            assertThat(body.evidence().ruling()).isEqualTo(Evidence.Ruling.DENIED);
+            assertThat(body.evidence().reasons()).isNotEmpty().isSubsetOf(reasons);
+        }
+    }
+
+    @Test
+    default void proofs_hold_against_signed_checkpoints(@TempDir Path state) {
+        Note early;
+        try (var ledger = open(state)) {
+            keepMany(ledger, "e7f2", 300);
+        }
+        try (var archive = read(state)) {
+            early = archive.checkpoint().orElseThrow();
+        }
+        try (var ledger = open(state)) {
+            keepMany(ledger, "e7f3", 411);
+        }
+        try (var archive = read(state)) {
+            Checkpoint was = Checkpoint.of(early);
+            Checkpoint now = Checkpoint.of(archive.checkpoint().orElseThrow());
+            assertThat(was.size()).isEqualTo(300);
+            assertThat(now.size()).isEqualTo(711);
+            for (long index : List.of(0L, 255L, 256L, 299L, 511L, 512L, 710L)) {
+                byte[] leaf = HexFormat.of().parseHex(archive.entry(index).orElseThrow().leaf());
+                var path = archive.inclusion(index, now.size());
+                assertThat(Proofs.includes(leaf, index, now.size(), path, now.root())).isTrue();
+            }
+            var proof = archive.consistency(was.size(), now.size());
+            assertThat(Proofs.consistent(was.size(), now.size(), proof, was.root(), now.root())).isTrue();
+            assertThatThrownBy(() -> archive.inclusion(0, 712)).isInstanceOf(IllegalArgumentException.class);
+        }
+    }
+
+    @Test
+    default void an_export_is_a_tree_of_tiles(@TempDir Path state, @TempDir Path out) throws IOException {
+        try (var ledger = open(state)) {
+            keepMany(ledger, "e7f2", 600);
+        }
+        try (var archive = read(state)) {
+            assertThat(archive.export(out)).isEqualTo(new TileExport.Exported(600, 0));
+            byte[] roots = Files.readAllBytes(out.resolve("tile/1/000.p/2"));
+            assertThat(roots).hasSize(64);
+            assertThat(Files.readAllBytes(out.resolve("tile/0/000"))).hasSize(8192);
+            byte[] last = Files.readAllBytes(out.resolve("tile/0/002.p/88"));
+            assertThat(last).hasSize(88 * 32);
+            byte[] bundle = Files.readAllBytes(out.resolve("tile/entries/002.p/88"));
+            int length = (bundle[0] & 0xFF) << 8 | (bundle[1] & 0xFF);
+            byte[] entry = java.util.Arrays.copyOfRange(bundle, 2, 2 + length);
+            assertThat(Hashes.leaf(entry)).isEqualTo(java.util.Arrays.copyOf(last, 32));
+            Note note = Note.parse(Files.readString(out.resolve("checkpoint")));
+            assertThat(Checkpoint.of(note).size()).isEqualTo(600);
+        }
+    }
+}

@@ -1,0 +1,17 @@
+package dev.pavise.ledger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class SqliteLedgerTest implements LedgerContract {
+    @Override
+    public Store store() {
+        return Stores.SQLITE;
+    }
+
+    @Test
+    void every_store_has_a_test_like_this_one() {
+        assertThat(Stores.ALL).containsExactly(Stores.SQLITE);
+    }
+}

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.pavise.ledger.tree;
-
-import org.jspecify.annotations.NullMarked;
