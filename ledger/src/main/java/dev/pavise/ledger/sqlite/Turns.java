@@ -1,6 +1,7 @@
 package dev.pavise.ledger.sqlite;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.file.Path;
@@ -12,15 +13,27 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
-/// Turns at a store that several processes write to, taken by locking two bytes of a file: first the gate, then the
-/// store; with the store in hand the gate is let go. Who has just had a turn finds the gate taken by whoever waits,
-/// so nobody is overtaken twice. The system drops both locks of a process that dies.
+/// Turns at a store that several processes write to, first come, first served. All of it is locks on single bytes of
+/// a file, which the system drops when their process dies:
+///
+/// ```
+/// byte 0      the gate, held while a ticket is drawn; the file's first 8 bytes count tickets
+/// byte 1      the store, held during a turn
+/// byte 8 + n  ticket n, held from drawing it to the end of the turn
+/// ```
+///
+/// Whoever has drawn ticket n waits until nobody holds ticket n - 1, and then for the store. Without the tickets, two
+/// busy processes would pass the store to and fro and leave a third outside for good.
 public final class Turns {
     private static final Map<Path, Turns> ALL = new HashMap<>();
     private static final long GATE = 0;
     private static final long STORE = 1;
+    private static final long TICKETS = 8;
     private static final long PAUSE_NANOS_MIN = 20_000;
     private static final long PAUSE_NANOS_MAX = 1_000_000;
+
+    /// A process that was stopped in the queue must not stop those behind it; the store's own lock still counts.
+    private static final long QUEUE_NANOS_MAX = 250_000_000;
 
     /// A turn, until it is closed.
     public interface Turn extends AutoCloseable {
@@ -30,6 +43,7 @@ public final class Turns {
 
     private final Path file;
     private final ReentrantLock threads = new ReentrantLock(true);
+    private final ByteBuffer counter = ByteBuffer.allocateDirect(Long.BYTES);
     private @Nullable FileChannel channel;
 
     private Turns(Path file) {
@@ -59,15 +73,7 @@ public final class Turns {
             throw Faults.locked(file, e);
         }
         try {
-            var open = channel();
-            FileLock gate = await(open, GATE, deadline);
-            FileLock store;
-            try {
-                store = await(open, STORE, deadline);
-            } finally {
-                gate.release();
-            }
-            return () -> release(store);
+            return take(channel(), deadline);
         } catch (IOException e) {
             threads.unlock();
             throw Faults.of(e, file);
@@ -77,12 +83,58 @@ public final class Turns {
         }
     }
 
+    private Turn take(FileChannel open, long deadline) throws IOException {
+        FileLock ticket = ticket(open, deadline);
+        try {
+            awaitTurnOf(ticket.position() - 1, open, deadline);
+            FileLock store = await(open, STORE, deadline);
+            return () -> release(store, ticket);
+        } catch (IOException | RuntimeException | Error e) {
+            ticket.release();
+            throw e;
+        }
+    }
+
+    private FileLock ticket(FileChannel open, long deadline) throws IOException {
+        FileLock gate = await(open, GATE, deadline);
+        try {
+            counter.clear();
+            long number = open.read(counter, 0) == Long.BYTES ? Math.max(0, counter.getLong(0)) : 0;
+            // Where somebody has emptied the file, numbers come twice, and those in use are passed over.
+            FileLock ticket = open.tryLock(TICKETS + number, 1, false);
+            while (ticket == null) ticket = open.tryLock(TICKETS + ++number, 1, false);
+            try {
+                counter.clear();
+                open.write(counter.putLong(0, number + 1), 0);
+                return ticket;
+            } catch (IOException e) {
+                ticket.release();
+                throw e;
+            }
+        } finally {
+            gate.release();
+        }
+    }
+
+    private void awaitTurnOf(long before, FileChannel open, long deadline) throws IOException {
+        if (before < TICKETS) return;
+        long atMost = Math.min(deadline, System.nanoTime() + QUEUE_NANOS_MAX);
+        FileLock gone = poll(open, before, atMost);
+        if (gone != null) gone.release();
+    }
+
     private FileLock await(FileChannel open, long what, long deadline) throws IOException {
+        FileLock lock = poll(open, what, deadline);
+        if (lock == null) throw Faults.locked(file, new IOException("no turn in time"));
+        return lock;
+    }
+
+    /// Null when the time is up. Asked again and again, because waiting in the system knows no deadline.
+    private static @Nullable FileLock poll(FileChannel open, long what, long deadline) throws IOException {
         long pause = PAUSE_NANOS_MIN;
         while (true) {
             FileLock lock = open.tryLock(what, 1, false);
-            if (lock != null) return lock;
-            if (System.nanoTime() - deadline >= 0) throw Faults.locked(file, new IOException("no turn in time"));
+            if (lock != null || System.nanoTime() - deadline >= 0) return lock;
             LockSupport.parkNanos(pause);
             pause = Math.min(pause * 2, PAUSE_NANOS_MAX);
         }
@@ -99,9 +151,11 @@ public final class Turns {
         return open;
     }
 
-    private void release(FileLock store) {
-        try {
-            store.release();
+    private void release(FileLock store, FileLock ticket) {
+        try (ticket;
+                store) {
+            // Closed in this order: the store first, so that whoever is next finds it free.
+            return;
         } catch (IOException e) {
             throw Faults.of(e, file);
         } finally {
