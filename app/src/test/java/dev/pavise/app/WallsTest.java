@@ -26,7 +26,16 @@ class WallsTest {
             Map.entry("core.policy", Set.of("core.json", "core.message")),
             Map.entry("core.evidence", Set.of("core.json", "core.message", "core.policy")),
             Map.entry("core.pin", Set.of("core.json", "core.message", "core.policy", "core.evidence")),
-            Map.entry("core.guard", Set.of("core.json", "core.message", "core.policy", "core.evidence", "core.pin")),
+            Map.entry("core.guard.hidden", Set.of()),
+            Map.entry(
+                    "core.guard",
+                    Set.of(
+                            "core.json",
+                            "core.message",
+                            "core.policy",
+                            "core.evidence",
+                            "core.pin",
+                            "core.guard.hidden")),
             Map.entry(
                     "core.exchange",
                     Set.of("core.json", "core.message", "core.policy", "core.evidence", "core.pin", "core.guard")),

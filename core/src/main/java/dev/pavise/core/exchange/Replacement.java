@@ -1,5 +1,6 @@
 package dev.pavise.core.exchange;
 
+import dev.pavise.core.guard.HiddenText;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
 
@@ -9,6 +10,7 @@ final class Replacement {
 
     /// JSON string content for edits with these labels.
     static byte[] of(Set<String> labels) {
+        if (HiddenText.hasAll(labels)) return HiddenText.inPlaceOf(labels);
         return ("[withheld by Pavise: " + String.join(", ", labels) + "]").getBytes(StandardCharsets.UTF_8);
     }
 }

@@ -12,7 +12,7 @@ import java.util.Optional;
 public final class Definitions {
     static final String IDENTITY = "identity";
     static final String INSTRUCTIONS = "instructions";
-    private static final String SERVER_INFO = "io.modelcontextprotocol/serverInfo";
+    static final String SERVER_INFO = "io.modelcontextprotocol/serverInfo";
 
     /// One kind of list: the member that holds it, and the member that names each of its elements.
     record Listing(Method method, String member, Pin.Kind kind, String name) {

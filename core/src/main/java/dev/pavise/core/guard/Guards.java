@@ -12,7 +12,8 @@ public final class Guards {
             new Correlation(),
             new SizeLimits(),
             new RateLimits(),
-            new PinGuard());
+            new PinGuard(),
+            new HiddenText());
 
     private Guards() {}
 }

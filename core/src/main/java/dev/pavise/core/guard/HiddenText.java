@@ -3,6 +3,7 @@ package dev.pavise.core.guard;
 import dev.pavise.core.evidence.Reason;
 import dev.pavise.core.guard.hidden.Hidden;
 import dev.pavise.core.guard.hidden.InPlace;
+import dev.pavise.core.guard.hidden.Kind;
 import dev.pavise.core.guard.hidden.Mode;
 import dev.pavise.core.guard.hidden.Padding;
 import dev.pavise.core.guard.hidden.Shown;
@@ -27,8 +28,7 @@ import java.util.TreeSet;
 /// hidden elements are made visible. Names, addresses and identifiers are never rewritten: the message is denied.
 ///
 /// What a client sends passes, because a person may well ask for a file with comments, escapes or bidirectional
-/// controls in it. Only what spells a message and what nobody types (tag characters, selectors and zero-width letters
-/// in
+/// controls in it. Only what spells a message and what nobody types (tag characters, selectors and zero-width letters in
 /// long runs) is denied there too: a model that was told to send something out unseen would send it so.
 public final class HiddenText implements Guard {
     /// Beyond so many places in one message it is denied whole; each costs some 300 bytes.
@@ -38,6 +38,11 @@ public final class HiddenText implements Guard {
     private static final int FINDINGS_IN_DEFINITION = 64;
     private static final int PLACE_MAX = 200;
     private static final String ID = "hidden-text";
+
+    /// Whether an edit with these labels is this guard's alone.
+    public static boolean hasAll(Set<String> labels) {
+        return labels.stream().allMatch(InPlace::isLabel);
+    }
 
     /// The words for an edit with these labels, as JSON string content.
     public static byte[] inPlaceOf(Set<String> labels) {
@@ -70,8 +75,7 @@ public final class HiddenText implements Guard {
             if (json.kind(entry) != Json.Kind.STRING || (!padded && json.to(entry) <= suspect)) continue;
             Mode mode = mode(definition.item().kind(), json, entry);
             Hidden found = Hidden.glance(new Value(json, entry).text(), mode, FINDINGS_IN_DEFINITION);
-            List<String> words = isPattern(json, entry) ? withoutControls(found.words()) : found.words();
-            against.add(new Value(json, entry), words);
+            against.add(new Value(json, entry), isPattern(json, entry) ? withoutControls(found) : found.sights());
         }
         return against.reasons.isEmpty() ? Verdict.PASS : denial(against.reasons);
     }
@@ -82,11 +86,11 @@ public final class HiddenText implements Guard {
 
     /// Pages run in a frame and are read by no model; pictures likewise.
     private static Mode mode(Pin.Kind kind, Json json, int entry) {
-        if (kind == Pin.Kind.UI) return Mode.PAYLOAD;
         if (json.isName(entry)) return Mode.EXACT;
         if (entry == 0 || !json.isName(entry - 1)) return Mode.DEFINITION;
         return switch (new Value(json, entry - 1).text()) {
             case "name", "uri", "uriTemplate", "mimeType", "$ref", "$id", "version" -> Mode.EXACT;
+            case "text", "blob" -> kind == Pin.Kind.UI ? Mode.PAYLOAD : Mode.DEFINITION;
             case "src" -> new Value(json, entry).text().startsWith("data:image/") ? Mode.PAYLOAD : Mode.DEFINITION;
             default -> Mode.DEFINITION;
         };
@@ -97,9 +101,9 @@ public final class HiddenText implements Guard {
         return entry > 0 && json.isName(entry - 1) && new Value(json, entry - 1).is("pattern");
     }
 
-    private static List<String> withoutControls(List<String> words) {
-        return words.stream()
-                .filter(each -> !each.contains(" control character"))
+    private static List<Hidden.Sight> withoutControls(Hidden found) {
+        return found.sights().stream()
+                .filter(each -> each.kind() != Kind.CONTROL && each.kind() != Kind.OVERPRINT)
                 .toList();
     }
 
@@ -107,10 +111,10 @@ public final class HiddenText implements Guard {
     private static final class Against {
         final SortedSet<Reason> reasons = new TreeSet<>();
 
-        void add(Value string, List<String> words) {
-            if (words.isEmpty() || reasons.size() >= REASONS_MAX) return;
+        void add(Value string, List<Hidden.Sight> sights) {
+            if (sights.isEmpty() || reasons.size() >= REASONS_MAX) return;
             String place = Shown.of(string.place(), PLACE_MAX);
-            for (String each : words) reasons.add(new Reason(ID, place, each));
+            for (Hidden.Sight each : sights) reasons.add(new Reason(ID, place, each.words()));
         }
     }
 
@@ -130,21 +134,24 @@ public final class HiddenText implements Guard {
         }
 
         Verdict verdict() {
-            walk(0, HiddenPlaces.ENVELOPE);
+            walk(0, Place.ENVELOPE);
             if (denied) return denial(against.reasons);
             if (edits.isEmpty()) return Verdict.PASS;
             return new Verdict(Verdict.Decision.PASS, new Edits(edits), against.reasons);
         }
 
-        private void walk(int entry, HiddenPlaces place) {
+        private void walk(int entry, Place place) {
             if (json.to(entry) <= suspect) return;
-            if (place == HiddenPlaces.DEFINED && json.kind(entry) != Json.Kind.ARRAY) return;
+            if (place == Place.DEFINED && json.kind(entry) != Json.Kind.ARRAY) {
+                suspect = Suspicion.next(json.bytes(), json.to(entry), json.bytes().length);
+                return;
+            }
             switch (json.kind(entry)) {
                 case OBJECT -> {
                     for (int name = entry + 1; name < json.end(entry); name = json.end(name + 1)) {
                         if (json.to(name + 1) <= suspect) continue;
-                        HiddenPlaces below = place.below(new Value(json, name).text(), context);
-                        look(name, isFree(place) ? Mode.TEXT : Mode.EXACT, place == HiddenPlaces.SENT, true);
+                        Place below = place.below(new Value(json, name).text(), new Value(json, name + 1), context);
+                        look(name, isFree(place) ? Mode.TEXT : Mode.EXACT, place == Place.SENT, true);
                         walk(name + 1, below);
                     }
                 }
@@ -158,17 +165,17 @@ public final class HiddenText implements Guard {
             }
         }
 
-        private static boolean isFree(HiddenPlaces place) {
-            return place == HiddenPlaces.TEXT || place == HiddenPlaces.SENT;
+        private static boolean isFree(Place place) {
+            return place == Place.TEXT || place == Place.SENT;
         }
 
-        private void string(int entry, HiddenPlaces place) {
+        private void string(int entry, Place place) {
             switch (place) {
                 case NAME -> look(entry, Mode.EXACT, false, true);
                 case FORM -> look(entry, Mode.DEFINITION, false, true);
                 case SENT -> look(entry, Mode.PAYLOAD, false, true);
                 case DEFINED -> {}
-                case ENVELOPE, PARAMS, RESULT, ERROR, CONTENTS, SHAPED, TEXT -> look(entry, Mode.TEXT, false, false);
+                case ENVELOPE, PARAMS, RESULT, ERROR, CONTENTS, PARTY, META, SHAPED, TEXT -> look(entry, Mode.TEXT, false, false);
             }
         }
 
@@ -191,14 +198,14 @@ public final class HiddenText implements Guard {
             Value value = new Value(json, entry);
             Hidden found = Hidden.glance(value.text(), mode, FINDINGS_IN_DEFINITION);
             denied |= !found.isNothing();
-            against.add(value, found.words());
+            against.add(value, found.sights());
         }
 
         private void edit(int entry, Mode mode) {
             var text = new Text(new Value(json, entry));
             Hidden found = Hidden.in(text.string(), mode, EDITS_MAX - edits.size());
             denied |= found.endless();
-            against.add(text.value(), found.words());
+            against.add(text.value(), found.sights());
             for (Hidden.Cut cut : found.cuts()) {
                 edits.add(new Edits.Edit(text.span(cut.from(), cut.to()), Edits.Kind.TEXT, labels(cut.inPlace())));
             }

@@ -35,8 +35,8 @@ final class Comments {
         int first = commentEnd.from(content);
         int other = otherEnd.from(content);
         int end = other >= 0 && (first < 0 || other < first) ? other : first;
-        if (isBlank(content, end)) return end + 3;
-        if (mode == Mode.DEFINITION && end >= 0 && code.shows(start, end + 3)) return end + 3;
+        if (isBlank(content, end)) return content;
+        if (mode == Mode.DEFINITION && end >= 0 && code.shows(start, end + 3)) return content;
         int to = end < 0 ? text.length() : end;
         String says = out.wantsWords(Kind.COMMENT) ? said(content, to) : "";
         out.add(new Finding(Kind.COMMENT, InPlace.OPEN, start, start + 1, 1, says, false));
@@ -50,7 +50,7 @@ final class Comments {
     /// An empty comment conceals nothing: pages made by programs are full of them.
     private boolean isBlank(int content, int end) {
         int i = content;
-        while (i < end && text.charAt(i) <= ' ') i++;
+        while (i < end && (text.charAt(i) == ' ' || text.charAt(i) == '\n' || text.charAt(i) == '\t')) i++;
         return i == end;
     }
 

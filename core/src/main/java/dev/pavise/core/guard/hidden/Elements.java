@@ -62,14 +62,14 @@ final class Elements {
                 && (lower == 's' || lower == 't' || lower == 'n' || lower == 'i' || lower == 'd');
     }
 
-    /// Looks at a start tag, and returns the unit to go on with.
-    int start(int start) {
+    /// Looks at a start tag.
+    void start(int start) {
         int nameEnd = start + 1;
         int most = Math.min(text.length(), start + 1 + NAME_MAX);
         while (nameEnd < most && isNamePart(text.charAt(nameEnd))) nameEnd++;
-        if (nameEnd == text.length() || !endsName(text.charAt(nameEnd))) return start + 1;
+        if (nameEnd == text.length() || !endsName(text.charAt(nameEnd))) return;
         String name = text.substring(start + 1, nameEnd).toLowerCase(Locale.ROOT);
-        if (!readAttributes(nameEnd, name)) return start + 1;
+        if (!readAttributes(nameEnd, name)) return;
         if (speaking || hides(name)) {
             boolean shown = mode == Mode.DEFINITION && code.shows(start, contentEnd(name));
             if (!shown) {
@@ -78,7 +78,6 @@ final class Elements {
                 out.add(new Finding(Kind.ELEMENT, InPlace.OPEN, start, start + 1, 1, says, false));
             }
         }
-        return tagEnd;
     }
 
     private boolean hides(String name) {

@@ -54,11 +54,13 @@ final class Encoded {
         int[] run = new int[8];
         int length = 0;
         int at = start;
-        int turning = 0;
+        int[] turning = new int[RUN_MIN];
+        int turns = 0;
         while (c >= 0 && isInvisible(c)) {
             if (length == run.length) run = Arrays.copyOf(run, length * 2);
             run[length++] = c;
-            if (Sort.of(c) == Sort.EMBEDDING && text.charAt(at) == '&') turning++;
+            boolean turn = Sort.of(c) == Sort.EMBEDDING && text.charAt(at) == '&';
+            if (turn && length < RUN_MIN) turning[turns++] = at;
             at = end;
             c = at < text.length() ? character(at) : -1;
         }
@@ -66,11 +68,15 @@ final class Encoded {
         if (isFlag(start, run)) return at;
         if (length >= RUN_MIN) {
             report(run, start, at);
-        } else if (turning > 0) {
-            out.add(new Finding(
-                    Kind.BIDI, InPlace.AMPERSAND, start, start + 1, turning, text.substring(start, at), false));
+        } else {
+            for (int i = 0; i < turns; i++) turned(turning[i]);
         }
         return at;
+    }
+
+    private void turned(int at) {
+        String says = text.substring(at, Math.min(text.length(), at + 8));
+        out.add(new Finding(Kind.BIDI, InPlace.AMPERSAND, at, at + 1, 1, says, false));
     }
 
     /// The flag of England in a page's source is one black flag and six references.
@@ -86,13 +92,7 @@ final class Encoded {
         }
         boolean spells = !spelled.isEmpty();
         out.add(new Finding(
-                Kind.ENCODED,
-                InPlace.REMOVED,
-                from,
-                to,
-                run.length,
-                spells ? spelled : text.substring(from, to),
-                spells));
+                Kind.ENCODED, InPlace.REMOVED, from, to, run.length, spells ? spelled : text.substring(from, to), spells));
     }
 
     private static boolean isInvisible(int c) {

@@ -49,18 +49,18 @@ final class Findings {
     }
 
     /// One sentence for each kind, as a reason has it.
-    List<String> words() {
-        var words = new ArrayList<String>();
+    List<Hidden.Sight> sights() {
+        var sights = new ArrayList<Hidden.Sight>();
         tallies.forEach((kind, tally) -> {
             String what = kind.words(tally.count);
             if (tally.says.isEmpty()) {
-                words.add(what);
+                sights.add(new Hidden.Sight(kind, what));
             } else if (tally.spelled) {
-                words.add(what + " that spell " + Shown.quoted(tally.says));
+                sights.add(new Hidden.Sight(kind, what + " that spell " + Shown.quoted(tally.says)));
             } else {
-                words.add(what + ": " + Shown.quoted(tally.says));
+                sights.add(new Hidden.Sight(kind, what + ": " + Shown.quoted(tally.says)));
             }
         });
-        return words;
+        return sights;
     }
 }

@@ -9,9 +9,12 @@ import java.util.Set;
 /// What is hidden in one string, and what to cut from it so that nothing is.
 ///
 /// @param cuts in order and apart, in UTF-16 units
-/// @param words one phrase for each kind that was found
+/// @param sights one phrase for each kind that was found
 /// @param endless whether there is more than can be cut: the string has to be refused
-public record Hidden(List<Cut> cuts, List<String> words, boolean endless) {
+public record Hidden(List<Cut> cuts, List<Sight> sights, boolean endless) {
+    /// What was seen of one kind, in words.
+    public record Sight(Kind kind, String words) {}
+
     /// Characters that go, and what stands in their place.
     public record Cut(int from, int to, Set<InPlace> inPlace) {
         Cut join(Cut other) {
@@ -26,18 +29,18 @@ public record Hidden(List<Cut> cuts, List<String> words, boolean endless) {
 
     public Hidden {
         cuts = List.copyOf(cuts);
-        words = List.copyOf(words);
+        sights = List.copyOf(sights);
     }
 
     public boolean isNothing() {
-        return words.isEmpty() && !endless;
+        return sights.isEmpty() && !endless;
     }
 
     /// What is found in one look: enough to refuse a string.
     public static Hidden glance(String text, Mode mode, int findingsMax) {
         var found = new Findings(findingsMax);
         new Scan(text, mode, found).run();
-        return found.all().isEmpty() ? NOTHING : new Hidden(List.of(), found.words(), found.isFull());
+        return found.all().isEmpty() ? NOTHING : new Hidden(List.of(), found.sights(), found.isFull());
     }
 
     /// What has to be cut so that a further look finds nothing.
@@ -45,19 +48,19 @@ public record Hidden(List<Cut> cuts, List<String> words, boolean endless) {
         var first = new Findings(findingsMax);
         new Scan(text, mode, first).run();
         if (first.all().isEmpty()) return NOTHING;
-        List<String> words = first.words();
+        List<Sight> sights = first.sights();
         List<Cut> cuts = List.of();
         Findings found = first;
         View view = View.of(text);
         for (int round = 0; round < ROUNDS_MAX; round++) {
-            if (found.isFull()) return new Hidden(List.of(), words, true);
+            if (found.isFull()) return new Hidden(List.of(), sights, true);
             cuts = joined(cuts, view.inOriginal(found.all()));
             view = View.after(text, cuts);
             found = new Findings(findingsMax);
             new Scan(view.text(), mode, found).run();
-            if (found.all().isEmpty()) return new Hidden(cuts, words, false);
+            if (found.all().isEmpty()) return new Hidden(cuts, sights, false);
         }
-        return new Hidden(List.of(), words, true);
+        return new Hidden(List.of(), sights, true);
     }
 
     /// Cuts that touch are one cut, as edits of a message are.

@@ -45,6 +45,10 @@ public enum InPlace {
         return label;
     }
 
+    public static boolean isLabel(String label) {
+        return label.startsWith(PREFIX);
+    }
+
     /// The words for an edit with these labels, as JSON string content. Labels of other guards are passed over.
     public static byte[] of(Set<String> labels) {
         var out = new StringBuilder();

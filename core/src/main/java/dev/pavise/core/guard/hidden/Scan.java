@@ -70,7 +70,8 @@ final class Scan {
         }
         if (!isLetter(next)) return i + 1;
         if (elements == null) elements = new Elements(text, mode, out, code);
-        return elements.start(i);
+        elements.start(i);
+        return i + 1;
     }
 
     /// Behind nothing but blanks and the marks of a quotation.

@@ -160,7 +160,7 @@ public final class Suspicion {
         if (from >= to) return false;
         int c = in[from];
         if (c == '!' || c == '?') return true;
-        if (c == '\\') return from + 1 < to && in[from + 1] == 'u';
+        if (c == '\\') return from + 1 < to && (in[from + 1] == 'u' || (in[from + 1] == '/' && isTag(in, from + 1, to)));
         if (c == '/') return from + 1 < to && in[from + 1] != '>' && !isLetter(in[from + 1]);
         if (!isLetter(c)) return false;
         int i = from + 1;

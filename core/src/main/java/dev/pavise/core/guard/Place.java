@@ -4,14 +4,13 @@ import dev.pavise.core.json.Json;
 import dev.pavise.core.json.Value;
 import dev.pavise.core.message.Direction;
 import dev.pavise.core.message.Method;
-import java.util.Map;
 import java.util.Set;
 
 /// What each string of a message is, by its place: running text, a name, part of a form, what a caller sends.
 ///
 /// Only names that the specification defines at a position count. What arguments, structured content, `_meta`, log data
 /// and error data hold is the peers' own: all their values are text.
-enum HiddenPlaces {
+enum Place {
     ENVELOPE,
     PARAMS,
     RESULT,
@@ -20,6 +19,9 @@ enum HiddenPlaces {
     DEFINED,
     /// The contents of a resource, page by page.
     CONTENTS,
+    /// What a server says of itself: a name, a version, and words.
+    PARTY,
+    META,
     /// Anything else that the specification gives a shape.
     SHAPED,
     /// Text, and all below it.
@@ -32,13 +34,14 @@ enum HiddenPlaces {
     SENT;
 
     private static final Set<String> FREE =
-            Set.of("structuredContent", "_meta", "arguments", "input", "metadata", "capabilities", "experimental");
+            Set.of("structuredContent", "arguments", "input", "metadata", "capabilities", "experimental");
     private static final Set<String> FORMS = Set.of("requestedSchema", "inputSchema", "outputSchema", "tools");
     private static final Set<String> NAMES = Set.of(
             "action",
             "audience",
             "blob",
             "completion",
+            "createdAt",
             "cursor",
             "data",
             "elicitationId",
@@ -46,6 +49,7 @@ enum HiddenPlaces {
             "id",
             "includeContext",
             "lastModified",
+            "lastUpdatedAt",
             "level",
             "logger",
             "method",
@@ -75,30 +79,23 @@ enum HiddenPlaces {
             "version",
             "websiteUrl");
     private static final Set<String> ASKED_FOR = Set.of("name", "uri", "cursor", "taskId", "ref", "requestId", "level");
-    /// What each list shows, and what the server says of itself.
-    private static final Map<String, Set<String>> SHOWN = Map.of(
-            Method.INITIALIZE.wire(), Set.of("serverInfo", "instructions"),
-            Method.DISCOVER.wire(), Set.of("serverInfo", "instructions"),
-            Method.TOOLS_LIST.wire(), Set.of("tools"),
-            Method.PROMPTS_LIST.wire(), Set.of("prompts"),
-            Method.RESOURCES_LIST.wire(), Set.of("resources"),
-            Method.TEMPLATES_LIST.wire(), Set.of("resourceTemplates"));
 
     /// What a member of something at this place is.
-    HiddenPlaces below(String member, Context context) {
+    Place below(String member, Value value, Context context) {
         return switch (this) {
             case ENVELOPE -> inEnvelope(member, context.direction());
             case PARAMS -> context.direction() == Direction.TO_SERVER ? asked(member) : inParams(member);
-            case RESULT -> inResult(member, context.answeredMethod());
-            case SHAPED -> shaped(member);
-            case CONTENTS -> shaped(member);
+            case RESULT -> inResult(member, value, context.answeredMethod());
+            case SHAPED, CONTENTS -> shaped(member);
+            case META -> member.equals(Definitions.SERVER_INFO) ? PARTY : TEXT;
+            case PARTY -> member.equals("title") || member.equals("description") ? TEXT : NAME;
             case DEFINED, TEXT, NAME, FORM, SENT -> this;
             case ERROR -> TEXT;
         };
     }
 
     /// An element of an array stands where the array does. Pages of a user interface are judged as definitions.
-    HiddenPlaces element(Value element) {
+    Place element(Value element) {
         if (this == CONTENTS) {
             String uri = element.string("uri");
             return uri != null && uri.startsWith("ui://") ? DEFINED : this;
@@ -106,7 +103,7 @@ enum HiddenPlaces {
         return this == DEFINED && element.kind() != Json.Kind.OBJECT ? TEXT : this;
     }
 
-    private static HiddenPlaces inEnvelope(String member, Direction direction) {
+    private static Place inEnvelope(String member, Direction direction) {
         if (member.equals("params")) return PARAMS;
         if (member.equals("method") || member.equals("id") || member.equals("jsonrpc")) return NAME;
         if (direction == Direction.TO_SERVER) return SENT;
@@ -117,22 +114,30 @@ enum HiddenPlaces {
         };
     }
 
-    private static HiddenPlaces asked(String member) {
+    private static Place asked(String member) {
         return ASKED_FOR.contains(member) ? NAME : SENT;
     }
 
-    private static HiddenPlaces inParams(String member) {
+    private static Place inParams(String member) {
         return member.equals("data") ? TEXT : shaped(member);
     }
 
-    private static HiddenPlaces inResult(String member, String asked) {
-        if (SHOWN.getOrDefault(asked, Set.of()).contains(member)) return DEFINED;
+    private static Place inResult(String member, Value value, String asked) {
+        boolean listed = Definitions.listing(asked)
+                .filter(each -> each.member().equals(member))
+                .isPresent();
+        if (listed && value.isArray()) return DEFINED;
+        boolean introduced = Method.INITIALIZE.is(asked) || Method.DISCOVER.is(asked);
+        if (introduced && member.equals(Definitions.INSTRUCTIONS) && value.isString()) return DEFINED;
         if (member.equals("contents") && Method.RESOURCES_READ.is(asked)) return CONTENTS;
         return shaped(member);
     }
 
-    private static HiddenPlaces shaped(String member) {
+    private static Place shaped(String member) {
         if (FREE.contains(member)) return TEXT;
+        if (member.equals("_meta")) return META;
+        if (member.equals("serverInfo")) return PARTY;
+        if (member.equals("error")) return ERROR;
         if (FORMS.contains(member)) return FORM;
         return NAMES.contains(member) ? NAME : SHAPED;
     }
