@@ -14,9 +14,11 @@ import java.util.Optional;
 ///
 /// Sources: MCP, tools and JSON Schema usage, revisions 2024-11-05 to 2026-07-28; JSON Schema 2020-12 and draft-07.
 public final class DefinitionSchema implements Guard {
+    static final String RULE = "schema";
+
     @Override
     public String id() {
-        return "schema";
+        return RULE;
     }
 
     @Override

@@ -1,0 +1,152 @@
+package dev.pavise.core.guard.schema;
+
+import com.networknt.schema.Error;
+import com.networknt.schema.ExecutionConfig;
+import com.networknt.schema.ExecutionContext;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaException;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SchemaRegistryConfig;
+import com.networknt.schema.ValidationLimitExceededException;
+import com.networknt.schema.dialect.Dialects;
+import com.networknt.schema.regex.RegularExpression;
+import com.networknt.schema.resource.SchemaLoader;
+import dev.pavise.core.json.Json;
+import dev.pavise.core.json.Value;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/// One schema, ready to judge values. Fetches nothing, from nowhere; its work is counted and has an end.
+///
+/// This class alone knows the validator's library, which is loaded with the first schema that is needed.
+final class Validator {
+    private static final int MISFITS_MAX = 5;
+    private static final long STEPS_LEAST = 200_000;
+    private static final long STEPS_MOST = 10_000_000;
+    private static final int STEPS_A_BYTE = 16;
+    private static final int PATTERN_STEPS_A_BYTE = 64;
+    private static final long PATTERN_STEPS_LEAST = 20_000_000;
+    private static final int DEPTH_MAX = 500;
+    /// Equal items are sought by hash, and whoever writes the items may choose their hashes.
+    private static final int UNIQUE_ITEMS_MAX = 5_000;
+
+    private static final ScopedValue<Steps> PATTERN_STEPS = ScopedValue.newInstance();
+
+    private static final SchemaRegistry DRAFT_2020_12 = registry(Dialects.getDraft202012());
+    private static final SchemaRegistry DRAFT_07 = registry(Dialects.getDraft7());
+
+    private final Schema schema;
+    private final boolean wantsUnique;
+
+    private Validator(Schema schema, boolean wantsUnique) {
+        this.schema = schema;
+        this.wantsUnique = wantsUnique;
+    }
+
+    /// @throws SchemaException and others where the library can't use the schema
+    static Validator of(Value schema) {
+        SchemaRegistry registry = switch (Dialect.of(schema).orElse(Dialect.DRAFT_2020_12)) {
+            case DRAFT_2020_12 -> DRAFT_2020_12;
+            case DRAFT_07 -> DRAFT_07;
+        };
+        return new Validator(registry.getSchema(Nodes.of(schema, Set.of("$schema"))), names(schema, "uniqueItems"));
+    }
+
+    private static SchemaRegistry registry(com.networknt.schema.dialect.Dialect dialect) {
+        var config = SchemaRegistryConfig.builder()
+                .locale(Locale.ROOT)
+                .formatAssertionsEnabled(false)
+                .regularExpressionFactory(Validator::pattern)
+                .build();
+        return SchemaRegistry.withDialect(
+                dialect,
+                builder -> builder.schemaRegistryConfig(config)
+                        .schemaLoader(SchemaLoader.builder().allow(_ -> false).build()));
+    }
+
+    /// Failures leave as the library's own, because it writes others to a log, with the pattern.
+    private static RegularExpression pattern(String text) {
+        try {
+            var pattern = Pattern.of(text);
+            return subject -> {
+                try {
+                    return pattern.finds(subject, PATTERN_STEPS.get());
+                } catch (Steps.Spent spent) {
+                    throw new SchemaException(spent);
+                }
+            };
+        } catch (RegexFault fault) {
+            throw new SchemaException("a pattern is no regular expression of ECMA-262: " + fault.why());
+        }
+    }
+
+    private static boolean names(Value value, String name) {
+        Json json = value.json();
+        for (int entry = value.entry(); entry < json.end(value.entry()); entry++) {
+            if (json.isName(entry) && new Value(json, entry).is(name)) return true;
+        }
+        return false;
+    }
+
+    /// @param value null for an empty object
+    Outcome check(@Nullable Value value) {
+        int bytes = value == null ? 2 : value.bytes();
+        if (wantsUnique && value != null && longestArray(value) > UNIQUE_ITEMS_MAX) {
+            return new Outcome.Unchecked("an array has more than " + UNIQUE_ITEMS_MAX + " items that have to differ");
+        }
+        var patternSteps = new Steps(PATTERN_STEPS_LEAST + (long) PATTERN_STEPS_A_BYTE * bytes);
+        JsonNode node = value == null ? Nodes.empty() : Nodes.of(value);
+        try {
+            return ScopedValue.where(PATTERN_STEPS, patternSteps).call(() -> run(node, bytes));
+        } catch (ValidationLimitExceededException limit) {
+            return new Outcome.Unchecked("checking it takes too many steps");
+        } catch (RuntimeException | StackOverflowError broken) {
+            boolean spent = broken.getCause() instanceof Steps.Spent;
+            return new Outcome.Unchecked(
+                    spent
+                            ? "matching its patterns takes too many steps"
+                            : "the validator failed: " + broken.getClass().getSimpleName());
+        }
+    }
+
+    private Outcome run(JsonNode node, int bytes) {
+        long steps = Math.min(STEPS_MOST, STEPS_LEAST + (long) STEPS_A_BYTE * bytes);
+        var context = schema.createExecutionContext();
+        context.setExecutionConfig(ExecutionConfig.builder()
+                .locale(Locale.ROOT)
+                .formatAssertionsEnabled(false)
+                .maxEvaluationSteps(steps)
+                .maxEvaluationDepth(DEPTH_MAX)
+                .build());
+        schema.validate(context, node);
+        return outcome(context);
+    }
+
+    private static Outcome outcome(ExecutionContext context) {
+        List<Error> errors = context.getErrors();
+        if (errors.isEmpty()) return new Outcome.Fits();
+        var all = new LinkedHashSet<Misfit>();
+        for (Error error : errors) {
+            all.add(Words.of(error));
+            if (all.size() == MISFITS_MAX) break;
+        }
+        return new Outcome.Misfits(new ArrayList<>(all), Math.max(0, errors.size() - MISFITS_MAX));
+    }
+
+    private static int longestArray(Value value) {
+        Json json = value.json();
+        int longest = 0;
+        for (int entry = value.entry(); entry < json.end(value.entry()); entry++) {
+            if (json.kind(entry) != Json.Kind.ARRAY) continue;
+            int length = 0;
+            for (int each = entry + 1; each < json.end(entry); each = json.end(each)) length++;
+            longest = Math.max(longest, length);
+        }
+        return longest;
+    }
+}
