@@ -6,6 +6,8 @@ import java.util.List;
 public sealed interface Outcome {
     record Fits() implements Outcome {}
 
+    /// It does not fit.
+    ///
     /// @param some of what does not fit, at most a handful
     /// @param more how many more there are
     record Misfits(List<Misfit> some, int more) implements Outcome {

@@ -5,6 +5,7 @@ import com.networknt.schema.ExecutionConfig;
 import com.networknt.schema.ExecutionContext;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaException;
+import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SchemaRegistryConfig;
 import com.networknt.schema.ValidationLimitExceededException;
@@ -37,6 +38,7 @@ final class Validator {
 
     private static final ScopedValue<Steps> PATTERN_STEPS = ScopedValue.newInstance();
 
+    private static final SchemaLocation BASE = SchemaLocation.of(References.UNNAMED.toString());
     private static final SchemaRegistry DRAFT_2020_12 = registry(Dialects.getDraft202012());
     private static final SchemaRegistry DRAFT_07 = registry(Dialects.getDraft7());
 
@@ -54,7 +56,8 @@ final class Validator {
             case DRAFT_2020_12 -> DRAFT_2020_12;
             case DRAFT_07 -> DRAFT_07;
         };
-        return new Validator(registry.getSchema(Nodes.of(schema, Set.of("$schema"))), names(schema, "uniqueItems"));
+        Schema made = registry.getSchema(BASE, Nodes.of(schema, Set.of("$schema")));
+        return new Validator(made, names(schema, "uniqueItems"));
     }
 
     private static SchemaRegistry registry(com.networknt.schema.dialect.Dialect dialect) {
@@ -62,6 +65,7 @@ final class Validator {
                 .locale(Locale.ROOT)
                 .formatAssertionsEnabled(false)
                 .regularExpressionFactory(Validator::pattern)
+                .schemaIdValidator((_, _, _, _, _) -> true)
                 .build();
         return SchemaRegistry.withDialect(
                 dialect,
