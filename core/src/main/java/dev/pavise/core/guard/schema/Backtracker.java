@@ -10,7 +10,7 @@ import java.util.List;
 /// The expression is compiled to a small program. What has to be undone when a try fails lies on one stack: places
 /// to go on from, and registers with the values that they had. Source: ECMA-262, section 22.2.2.
 final class Backtracker {
-    private static final int STACK_MAX = 6_000_000;
+    private static final int STACK_MAX = 4_000_000;
 
     /// What one instruction does, with operands `a`, `b` and `c` behind it.
     private static final class Op {
@@ -38,6 +38,8 @@ final class Backtracker {
         static final int TURN = 11;
         /// A turn of repetition number `a` is over, and its head at `b` decides again.
         static final int FOOT = 12;
+        /// Reads characters of set `b` as repetition number `a` says, greedily; backwards for `-b - 1`.
+        static final int RUN = 13;
     }
 
     private static final int WIDTH = 3;
@@ -161,6 +163,11 @@ final class Backtracker {
                     count + 1,
                     repeat.firstGroup(),
                     repeat.endGroup()));
+            if (repeat.greedy() && repeat.body() instanceof Regex.One(CodePoints of)) {
+                sets.add(of);
+                add(Op.RUN, number, back ? -sets.size() : sets.size() - 1);
+                return;
+            }
             add(Op.SET, count, 0);
             int head = add(Op.HEAD, number, 0);
             add(Op.TURN, number, 0);
@@ -181,13 +188,21 @@ final class Backtracker {
 
     /// One search through one text.
     private final class Run {
-        private static final int GO_ON = -1;
+        /// What an entry of the stack is: a register and the value it had; an instruction and a place to go on from;
+        /// the same, where the place may move back to a last one.
+        private static final int WAS = 0;
+
+        private static final int GO_ON = 1;
+        private static final int SHRINK = 2;
+        private static final int ENTRY = 4;
 
         private final int[] in;
         private final Steps steps;
         private final int[] values = new int[registers];
-        private int[] stack = new int[96];
+        private int[] stack = new int[128];
         private int top;
+        private int resumeAt;
+        private int resumeFrom;
 
         Run(int[] in, Steps steps) {
             this.in = in;
@@ -218,7 +233,7 @@ final class Backtracker {
                         at += b == 1 ? -1 : 1;
                     }
                     case Op.EITHER -> {
-                        push(b, at, GO_ON);
+                        push(b, at, GO_ON, 0);
                         next = a;
                     }
                     case Op.JUMP -> next = a;
@@ -234,6 +249,11 @@ final class Backtracker {
                         next = b;
                     }
                     case Op.SET -> set(a, b);
+                    case Op.RUN -> {
+                        int to = runOf(loops.get(a), b, next, at);
+                        fits = to >= 0;
+                        at = to;
+                    }
                     case Op.HEAD -> next = head(loops.get(a), next, b, at);
                     case Op.TURN -> turn(loops.get(a), at);
                     case Op.FOOT -> {
@@ -251,26 +271,54 @@ final class Backtracker {
                     continue;
                 }
                 if (!undo(base)) return false;
-                pc = stack[top];
-                at = stack[top + 1];
+                pc = resumeAt;
+                at = resumeFrom;
             }
         }
 
-        /// Takes back what was done since the last choice above `base`; false where there is none.
+        /// Takes back what was done since the last choice above `base`: false where there is none.
         private boolean undo(int base) {
             while (top > base) {
-                top -= WIDTH;
-                if (stack[top + 2] == GO_ON) return true;
-                values[stack[top]] = stack[top + 1];
+                top -= ENTRY;
+                int kind = stack[top + 2];
+                if (kind == WAS) {
+                    values[stack[top]] = stack[top + 1];
+                    continue;
+                }
+                resumeAt = stack[top];
+                resumeFrom = stack[top + 1];
+                if (kind == GO_ON) return true;
+                int last = stack[top + 3];
+                resumeFrom += last < resumeFrom ? -1 : 1;
+                if (resumeFrom != last) push(resumeAt, resumeFrom, SHRINK, last);
+                return true;
             }
             return false;
+        }
+
+        /// Behind as many characters as fit, or -1 where they are too few.
+        private int runOf(Loop loop, int set, int next, int at) {
+            int step = set < 0 ? -1 : 1;
+            CodePoints of = sets.get(set < 0 ? -set - 1 : set);
+            int count = 0;
+            int to = at;
+            while (count < loop.max) {
+                int read = set < 0 ? to - 1 : to;
+                if (read < 0 || read >= in.length || !of.contains(in[read])) break;
+                count++;
+                to += step;
+            }
+            steps.take(count);
+            if (count < loop.min) return -1;
+            if (count > loop.min) push(next, to, SHRINK, at + step * loop.min);
+            return to;
         }
 
         private int head(Loop loop, int turn, int exit, int at) {
             int count = values[loop.count];
             if (count < loop.min) return turn;
             if (count >= loop.max) return exit;
-            push(loop.greedy ? exit : turn, at, GO_ON);
+            push(loop.greedy ? exit : turn, at, GO_ON, 0);
             return loop.greedy ? turn : exit;
         }
 
@@ -312,16 +360,16 @@ final class Backtracker {
             boolean found = run(body, at);
             if (!found) return negative;
             if (negative) {
-                for (; top > base; top -= WIDTH) {
-                    if (stack[top - 1] != GO_ON) values[stack[top - 3]] = stack[top - 2];
+                for (; top > base; top -= ENTRY) {
+                    if (stack[top - 2] == WAS) values[stack[top - 4]] = stack[top - 3];
                 }
                 return false;
             }
             int kept = base;
-            for (int i = base; i < top; i += WIDTH) {
-                if (stack[i + 2] == GO_ON) continue;
-                System.arraycopy(stack, i, stack, kept, WIDTH);
-                kept += WIDTH;
+            for (int i = base; i < top; i += ENTRY) {
+                if (stack[i + 2] != WAS) continue;
+                System.arraycopy(stack, i, stack, kept, ENTRY);
+                kept += ENTRY;
             }
             top = kept;
             return true;
@@ -329,18 +377,19 @@ final class Backtracker {
 
         private void set(int register, int value) {
             if (values[register] == value) return;
-            push(register, values[register], 0);
+            push(register, values[register], WAS, 0);
             values[register] = value;
         }
 
-        private void push(int one, int two, int kind) {
-            if (top + WIDTH > stack.length) {
+        private void push(int one, int two, int kind, int last) {
+            if (top + ENTRY > stack.length) {
                 if (stack.length > STACK_MAX) throw new Steps.Spent();
                 stack = Arrays.copyOf(stack, stack.length * 2);
             }
             stack[top++] = one;
             stack[top++] = two;
             stack[top++] = kind;
+            stack[top++] = last;
         }
     }
 }
