@@ -77,7 +77,9 @@ final class ScriptSdkPeersTest {
 
     private static Map<String, String> results(String client, Path jobs) {
         try (Wire wire = new Wire(Bed.ready().command(client, jobs.toString()), home)) {
-            return wire.rest().stream()
+            Wire.Ended ended = wire.ended();
+            assertThat(ended.exit()).isZero();
+            return ended.lines().stream()
                     .map(line -> line.split("\t", 2))
                     .collect(Collectors.toMap(parts -> parts[0], parts -> parts[1]));
         }
@@ -91,17 +93,9 @@ final class ScriptSdkPeersTest {
         List<String> command = way.command(pair.peer().title(), pair.peer().command(folder));
         return "{\"key\":%s,\"command\":%s,\"revision\":%s,\"steps\":%s}"
                 .formatted(
-                        quoted(key),
-                        array(command, ScriptSdkPeersTest::quoted),
-                        quoted(pair.revision()),
-                        array(Tours.of(pair.peer(), folder), Function.identity()));
-    }
-
-    private static String array(List<String> items, Function<String, String> writing) {
-        return items.stream().map(writing).collect(Collectors.joining(",", "[", "]"));
-    }
-
-    private static String quoted(String text) {
-        return '"' + text.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
+                        Tours.quoted(key),
+                        Tours.array(command, Tours::quoted),
+                        Tours.quoted(pair.revision()),
+                        Tours.array(Tours.of(pair.peer(), folder), Function.identity()));
     }
 }

@@ -2,6 +2,8 @@ package dev.pavise.app.peers;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// What a client of an SDK asks each server for: every list, then calls, prompts and resources that answer alike every
@@ -87,5 +89,13 @@ final class Tours {
         return Stream.of(lists.stream(), Stream.of(first), Stream.of(then))
                 .flatMap(steps -> steps)
                 .toList();
+    }
+
+    static String array(List<String> items, Function<String, String> writing) {
+        return items.stream().map(writing).collect(Collectors.joining(",", "[", "]"));
+    }
+
+    static String quoted(String text) {
+        return '"' + text.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
     }
 }

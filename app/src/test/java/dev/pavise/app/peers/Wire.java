@@ -69,16 +69,18 @@ final class Wire implements AutoCloseable {
         }
     }
 
-    /// All lines until the process ends by itself.
-    List<String> rest() {
+    /// How a process ended that went by itself, and all its lines.
+    record Ended(int exit, List<String> lines) {}
+
+    Ended ended() {
         try {
+            process.getOutputStream().close();
             if (!process.waitFor(RUN_MINUTES_MAX, TimeUnit.MINUTES)) {
                 throw new AssertionError("not done after " + RUN_MINUTES_MAX + " minutes\n" + errors());
             }
-            if (process.exitValue() != 0) {
-                throw new AssertionError("ended with exit code " + process.exitValue() + "\n" + errors());
-            }
-            return drained();
+            return new Ended(process.exitValue(), drained());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new AssertionError("interrupted before the end", e);
