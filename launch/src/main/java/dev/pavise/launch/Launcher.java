@@ -39,13 +39,18 @@ public final class Launcher {
 
     /// Starts a server and returns when it has begun.
     public Child start(Command command, Patience patience) throws LaunchException {
+        return start(command, patience, StderrRelay.NONE);
+    }
+
+    /// The same, with a reader for what the server writes to stderr.
+    public Child start(Command command, Patience patience, StderrRelay relay) throws LaunchException {
         var resolved = command.resolved(System.getenv().getOrDefault("PATH", Environment.PATH_DEFAULT));
         var reasons = new ArrayList<String>();
         for (var sandbox : sandboxes) {
             var known = refused.get(sandbox.id());
             var why = known != null ? known : sandbox.missing(tools, resolved).orElse(null);
             if (why == null) {
-                var attempt = attempt(sandbox, resolved, patience);
+                var attempt = attempt(sandbox, resolved, patience, relay);
                 if (attempt.child() != null) return attempt.child();
                 why = attempt.refusal();
                 refused.put(sandbox.id(), why);
@@ -63,13 +68,14 @@ public final class Launcher {
 
     /// Each child has a platform thread that starts it, waits for it, and lives as long: parent-death signals follow
     /// the thread, not the process.
-    private Attempt attempt(Sandbox sandbox, Command command, Patience patience) throws LaunchException {
+    private Attempt attempt(Sandbox sandbox, Command command, Patience patience, StderrRelay relay)
+            throws LaunchException {
         var mark = Long.toString(ThreadLocalRandom.current().nextLong(1L << 53, 1L << 62));
         var started = new CompletableFuture<Child>();
         Thread.ofPlatform().daemon().name("server " + command.name()).start(() -> {
             try {
                 var greeting = sandbox.greeting(mark).orElse(null);
-                var stderr = new Stderr(STDERR_BYTES_KEPT, command.environment(), greeting);
+                var stderr = new Stderr(STDERR_BYTES_KEPT, command.environment(), greeting, relay);
                 var child = new Child(command, sandbox, sandbox.start(command, tools, mark), stderr, patience);
                 started.complete(child);
                 child.accompany();

@@ -15,15 +15,21 @@ final class Stderr {
     private final byte[] ring;
     private final Map<String, String> environment;
     private final @Nullable String greeting;
+    private final StderrLines lines;
     private final CompletableFuture<Boolean> greeted = new CompletableFuture<>();
     private final CompletableFuture<Long> ended = new CompletableFuture<>();
     private long total;
 
     /// With a `greeting`, what comes before this line is of the programs that start the server, not of the server.
     Stderr(int bytesMax, Map<String, String> environment, @Nullable String greeting) {
+        this(bytesMax, environment, greeting, StderrRelay.NONE);
+    }
+
+    Stderr(int bytesMax, Map<String, String> environment, @Nullable String greeting, StderrRelay relay) {
         ring = new byte[bytesMax];
         this.environment = environment;
         this.greeting = greeting;
+        lines = new StderrLines(environment, relay);
         if (greeting == null) greeted.complete(true);
     }
 
@@ -45,10 +51,14 @@ final class Stderr {
         try (source) {
             if (greeting != null && !skipGreeting(source, greeting)) return;
             var buffer = new byte[32 << 10];
-            for (int size; (size = source.read(buffer)) >= 0; ) keep(buffer, size);
+            for (int size; (size = source.read(buffer)) >= 0; ) {
+                keep(buffer, size);
+                lines.take(buffer, size);
+            }
         } catch (IOException e) {
             // the pipe was closed from this side: what came is kept
         } finally {
+            lines.end();
             greeted.complete(false);
             ended.complete(bytesTotal());
         }

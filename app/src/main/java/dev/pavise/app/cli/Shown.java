@@ -57,7 +57,8 @@ public final class Shown {
         return Character.isDefined(point) ? Character.getName(point) : null;
     }
 
-    static boolean isVisible(int point) {
+    /// Whether a person can see that there is a character.
+    public static boolean isVisible(int point) {
         if (point >= ' ' && point < 0x7F) return true;
         if (point >= 0xFE00 && point <= 0xFE0F || point >= 0xE0100 && point <= 0xE01EF) return false;
         if (point == 0x115F || point == 0x1160 || point == 0x3164 || point == 0xFFA0 || point == 0x034F) return false;

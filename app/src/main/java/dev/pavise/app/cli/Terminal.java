@@ -54,7 +54,7 @@ public final class Terminal {
     }
 
     /// A line of talk.
-    public void say(String line) {
+    public synchronized void say(String line) {
         flush();
         try {
             err.write((line + "\n").getBytes(StandardCharsets.UTF_8));

@@ -35,6 +35,11 @@ public record Config(
     public static final Config NONE = new Config(
             Optional.empty(), Map.of(), Limits.DEFAULT, Rates.DEFAULT, false, Optional.empty(), Optional.empty());
 
+    /// Whether a server may be called so.
+    public static boolean isName(String name) {
+        return name.matches(NAME_PATTERN);
+    }
+
     /// One entry of `servers`.
     ///
     /// @param preset what holds for it alone; empty where the file's does

@@ -9,7 +9,7 @@ sealed interface Shape {
 
     /// One of these words.
     record Choice(List<String> words) implements Shape {
-        Choice {
+        public Choice {
             words = List.copyOf(words);
         }
     }
@@ -34,7 +34,7 @@ sealed interface Shape {
     ///
     /// @param either exactly one of these has to be there; empty where all may be absent
     record Table(List<Setting> settings, List<String> either) implements Shape {
-        Table {
+        public Table {
             settings = List.copyOf(settings);
             either = List.copyOf(either);
         }

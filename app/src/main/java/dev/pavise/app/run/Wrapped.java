@@ -1,88 +1,143 @@
 package dev.pavise.app.run;
 
+import dev.pavise.app.cli.Fault;
+import dev.pavise.app.cli.Terminal;
+import dev.pavise.app.config.Home;
 import dev.pavise.core.exchange.Exchange;
 import dev.pavise.core.exchange.State;
 import dev.pavise.core.guard.Guards;
-import dev.pavise.core.pin.Pins;
-import dev.pavise.core.policy.Policy;
-import dev.pavise.gateway.Settings;
+import dev.pavise.core.policy.Preset;
 import dev.pavise.gateway.StdioGateway;
 import dev.pavise.launch.Child;
 import dev.pavise.launch.Command;
 import dev.pavise.launch.LaunchException;
 import dev.pavise.launch.Launcher;
 import dev.pavise.launch.Patience;
-import java.io.FileDescriptor;
-import java.io.FileInputStream;
-import java.io.FileOutputStream;
+import dev.pavise.ledger.SqliteLedger;
+import dev.pavise.ledger.state.SqliteAllowances;
+import dev.pavise.ledger.state.SqlitePins;
+import dev.pavise.ledger.state.StateDatabase;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /// One server behind the judge: its process is started first, and Pavise gets itself ready while that boots.
 public final class Wrapped {
-    /// How long a server may take to end by itself when Pavise is told to end at once.
-    private static final long LAST_MILLIS = 600;
+    /// Hosts close a server's input, send SIGTERM two seconds later and SIGKILL after two more; a server that has not
+    /// ended by then gets this long.
+    private static final long TOLD_TO_END_MILLIS = 500;
+    /// How long the last evidence may take after the server is gone.
+    private static final long LAST_EVIDENCE_MILLIS = 400;
+    private static final long LAST_WORDS_MILLIS = 200;
 
-    private Wrapped() {}
+    private final Command command;
+    private final Terminal terminal;
+    private final CompletableFuture<Child> starting = new CompletableFuture<>();
+    private final CountDownLatch over = new CountDownLatch(1);
+    private final Relay relay;
 
-    /// Runs until one side is gone; the server's exit code.
-    public static int run(Command command, Policy policy) throws LaunchException, InterruptedException {
-        var starting = new CompletableFuture<Child>();
-        Thread.ofPlatform().daemon().name("start").start(() -> {
-            try {
-                starting.complete(new Launcher().start(command, Patience.DEFAULT));
-            } catch (LaunchException | RuntimeException | Error e) {
-                starting.completeExceptionally(e);
-            }
-        });
-        var stores = new StandIn();
-        var exchange = new Exchange(Guards.ALL);
-        var pins = Pins.of(stores.load(command.name()));
-        var who = new State.Who(SessionId.random(), System.getProperty("user.name", ""), command.name());
-        var opened = State.opened(who, policy, pins);
-        var settings = new Settings() {
-            @Override
-            public Optional<Pins> changedPins() {
-                return Optional.empty();
-            }
+    private Wrapped(Command command, Terminal terminal) {
+        this.command = command;
+        this.terminal = terminal;
+        relay = new Relay(terminal::say);
+    }
 
-            @Override
-            public Optional<Policy> changedPolicy() {
-                return Optional.empty();
-            }
-        };
-        var gateway = new StdioGateway(exchange, stores, stores, settings, InstantSource.system());
-        var child = started(starting);
-        var hook = Thread.ofPlatform().name("end").unstarted(() -> end(child, stores));
+    /// Starts the server's process and returns at once.
+    public static Wrapped start(Command command, Terminal terminal) {
+        var wrapped = new Wrapped(command, terminal);
+        Thread.ofPlatform().daemon().name("start").start(wrapped::launch);
+        return wrapped;
+    }
+
+    /// Carries messages until one side is gone; the server's exit code.
+    ///
+    /// @param preset what a person asked for at start; counts for more than the configuration
+    public int carry(Home home, Optional<Preset> preset) throws Fault, InterruptedException {
+        var hook = Thread.ofPlatform().name("end").unstarted(this::endAtOnce);
         Runtime.getRuntime().addShutdownHook(hook);
-        var exit = gateway.carry(
-                child, opened, new FileInputStream(FileDescriptor.in), new FileOutputStream(FileDescriptor.out));
-        return exit.code();
-    }
-
-    private static void end(Child child, StandIn ledger) {
-        var ending = Thread.ofPlatform().daemon().name("ending").start(child::close);
         try {
-            child.onExit().get(LAST_MILLIS, TimeUnit.MILLISECONDS);
-            ending.join(LAST_MILLIS);
-        } catch (TimeoutException e) {
-            child.kill();
-        } catch (InterruptedException | java.util.concurrent.ExecutionException e) {
-            child.kill();
+            return carried(home, preset);
+        } finally {
+            over.countDown();
+            dropped();
+            relay.finish(LAST_WORDS_MILLIS);
+            unhook(hook);
         }
-        ledger.close();
     }
 
-    private static Child started(CompletableFuture<Child> starting) throws LaunchException {
+    private int carried(Home home, Optional<Preset> preset) throws Fault, InterruptedException {
+        var clock = InstantSource.system();
+        try (var state = StateDatabase.in(home.state());
+                var ledger = SqliteLedger.open(home.state(), dev.pavise.ledger.Settings.DEFAULT)) {
+            var stores = new Stores(
+                    ledger, new SqlitePins(state), new SqliteAllowances(state), new Facts(ledger, clock));
+            var settings = new LiveSettings(command.name(), preset, home, stores, terminal::say);
+            var who = new State.Who(SessionId.random(), Facts.principal(), command.name());
+            var opened = State.opened(who, settings.policy(), settings.pins());
+            var gateway = new StdioGateway(new Exchange(Guards.ALL), ledger, stores.pins(), settings, clock);
+            Child child = started();
+            Thread.ofPlatform().daemon().name("trouble").start(() -> ledger.trouble()
+                    .ifPresent(why -> terminal.say(why + "\npavise: without a ledger no message passes")));
+            return gateway.carry(child, opened, terminal.in(), terminal.out()).code();
+        }
+    }
+
+    private void launch() {
+        try {
+            starting.complete(new Launcher().start(command, Patience.DEFAULT, relay));
+        } catch (LaunchException | RuntimeException | Error e) {
+            starting.completeExceptionally(e);
+        }
+    }
+
+    private Child started() throws Fault {
         try {
             return starting.join();
         } catch (CompletionException e) {
-            if (e.getCause() instanceof LaunchException fault) throw fault;
-            throw e;
+            if (!(e.getCause() instanceof LaunchException fault)) throw e;
+            String[] words = String.valueOf(fault.getMessage()).split(": ", 2);
+            throw Fault.lacking(words[0], words.length > 1 ? words[1] : "cannot start", fault.hint());
+        }
+    }
+
+    /// Ends the server where carrying it failed or never began.
+    private void dropped() {
+        try {
+            starting.join().kill();
+        } catch (CompletionException e) {
+            // It never started, and whoever waited for it has been told.
+            return;
+        }
+    }
+
+    /// For signals: the server's tree is gone, and what it did is in the ledger, within a second.
+    private void endAtOnce() {
+        Child child = starting.isCompletedExceptionally() ? null : starting.getNow(null);
+        if (child == null) return;
+        Thread.ofPlatform().daemon().name("ending").start(child::close);
+        try {
+            child.onExit().get(TOLD_TO_END_MILLIS, TimeUnit.MILLISECONDS);
+        } catch (TimeoutException | InterruptedException | ExecutionException e) {
+            child.kill();
+        }
+        try {
+            over.await(LAST_EVIDENCE_MILLIS, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void unhook(Thread hook) {
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException e) {
+            // The process is ending already, and the hook runs.
+            return;
         }
     }
 }

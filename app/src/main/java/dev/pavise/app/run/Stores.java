@@ -1,0 +1,8 @@
+package dev.pavise.app.run;
+
+import dev.pavise.core.evidence.Ledger;
+import dev.pavise.core.pin.PinStore;
+import dev.pavise.core.policy.AllowanceStore;
+
+/// The stores that a session works with.
+record Stores(Ledger ledger, PinStore pins, AllowanceStore allowances, Facts facts) {}

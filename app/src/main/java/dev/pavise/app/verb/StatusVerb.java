@@ -1,0 +1,166 @@
+package dev.pavise.app.verb;
+
+import dev.pavise.app.cli.Common;
+import dev.pavise.app.cli.ExitCode;
+import dev.pavise.app.cli.Fault;
+import dev.pavise.app.cli.Given;
+import dev.pavise.app.cli.JsonLine;
+import dev.pavise.app.cli.Shown;
+import dev.pavise.app.cli.Terminal;
+import dev.pavise.app.cli.Verb;
+import dev.pavise.app.config.Config;
+import dev.pavise.app.config.Home;
+import dev.pavise.app.view.Columns;
+import dev.pavise.app.view.EntryView;
+import dev.pavise.app.view.Times;
+import dev.pavise.core.evidence.Evidence;
+import dev.pavise.core.pin.Pin;
+import dev.pavise.core.policy.Allowance;
+import dev.pavise.core.policy.Preset;
+import dev.pavise.ledger.Archive;
+import dev.pavise.ledger.Entry;
+import dev.pavise.ledger.SqliteArchive;
+import dev.pavise.ledger.state.SqliteAllowances;
+import dev.pavise.ledger.state.SqlitePins;
+import dev.pavise.ledger.state.StateDatabase;
+import java.nio.file.Files;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// `pavise status`: what holds now, and what waits for a person.
+final class StatusVerb {
+    static final Verb VERB = new Verb(
+            "status",
+            Verb.Step.WATCH,
+            "shows what holds now, and what waits for a decision",
+            "",
+            List.of(),
+            List.of(Common.JSON),
+            List.of(
+                    new Verb.Example("pavise status", ""),
+                    new Verb.Example("pavise status --json", "for scripts")),
+            StatusVerb::run);
+
+    private StatusVerb() {}
+
+    /// How many definitions of a server are in each state.
+    private record Server(String name, Map<Pin.State, Integer> counts) {
+        int open() {
+            return counts.getOrDefault(Pin.State.QUARANTINED, 0) + counts.getOrDefault(Pin.State.CHANGED, 0);
+        }
+    }
+
+    /// How far the ledger is.
+    private record Kept(long entries, Optional<Instant> last) {}
+
+    private static int run(Given given, Terminal terminal) throws Fault {
+        Home home = Home.of(given, terminal.environment());
+        Config config = home.config();
+        var servers = new ArrayList<Server>();
+        List<Allowance> allowances = List.of();
+        if (Files.exists(home.state().resolve("state.db"))) {
+            try (var state = StateDatabase.in(home.state())) {
+                var pins = new SqlitePins(state);
+                for (String name : pins.servers()) servers.add(new Server(name, counted(pins.load(name))));
+                allowances = new SqliteAllowances(state).all();
+            }
+        }
+        Optional<Kept> kept = kept(home);
+        if (given.has(Common.JSON)) terminal.print(json(home, config, servers, allowances, kept).toString());
+        else tell(home, config, servers, allowances, kept, terminal);
+        return ExitCode.DONE.number();
+    }
+
+    private static Map<Pin.State, Integer> counted(List<Pin> pins) {
+        var counts = new LinkedHashMap<Pin.State, Integer>();
+        for (Pin.State state : Pin.State.values()) {
+            int count = (int) pins.stream().filter(pin -> pin.state() == state).count();
+            if (count > 0) counts.put(state, count);
+        }
+        return counts;
+    }
+
+    private static Optional<Kept> kept(Home home) {
+        if (!Files.exists(home.state().resolve("ledger/ledger.db"))) return Optional.empty();
+        try (Archive archive = SqliteArchive.open(home.state())) {
+            long size = archive.size();
+            Optional<Instant> last = size == 0
+                    ? Optional.empty()
+                    : archive.entry(size - 1)
+                            .map(Entry::body)
+                            .filter(Entry.Body.Present.class::isInstance)
+                            .map(body -> ((Entry.Body.Present) body).evidence())
+                            .map(Evidence::at);
+            return Optional.of(new Kept(size, last));
+        }
+    }
+
+    private static void tell(
+            Home home,
+            Config config,
+            List<Server> servers,
+            List<Allowance> allowances,
+            Optional<Kept> kept,
+            Terminal terminal) {
+        var rows = new Columns();
+        rows.row("preset", config.preset().orElse(Preset.BALANCED).word() + (config.preset().isEmpty() ? " (built in)" : ""));
+        rows.row("config", home.file() + (Files.exists(home.file()) ? "" : " (does not exist)"));
+        rows.row("state", home.state().toString());
+        rows.row(
+                "ledger",
+                kept.map(each -> each.entries() + " entries"
+                                + each.last()
+                                        .map(at -> ", the last " + Times.of(at, ZoneId.systemDefault()))
+                                        .orElse(""))
+                        .orElse("nothing kept yet"));
+        for (String line : rows.lines(terminal.width())) terminal.print(line);
+        var table = new Columns();
+        for (Server server : servers) table.row("  " + Shown.word(server.name()), counts(server));
+        if (!servers.isEmpty()) terminal.print(terminal.bold("servers"));
+        for (String line : table.lines(terminal.width())) terminal.print(line);
+        if (!allowances.isEmpty()) terminal.print(terminal.bold("allowed on purpose"));
+        var allowed = new Columns();
+        for (Allowance each : allowances) {
+            String[] cells = AllowVerb.cells(each, Instant.now());
+            allowed.row("  " + cells[0], cells[1], cells[2]);
+        }
+        for (String line : allowed.lines(terminal.width())) terminal.print(line);
+        for (Server server : servers)
+            if (server.open() > 0)
+                terminal.say(server.open() + " waiting for a decision: pavise pins diff " + PinNames.quoted(server.name()));
+    }
+
+    private static String counts(Server server) {
+        var parts = new ArrayList<String>();
+        server.counts().forEach((state, count) -> parts.add(count + " " + EntryView.word(state)));
+        return String.join(", ", parts);
+    }
+
+    private static JsonLine json(
+            Home home, Config config, List<Server> servers, List<Allowance> allowances, Optional<Kept> kept) {
+        var list = new ArrayList<JsonLine>();
+        for (Server server : servers) {
+            var one = new JsonLine().put("name", server.name());
+            for (Pin.State state : Pin.State.values())
+                one.put(EntryView.word(state), server.counts().getOrDefault(state, 0));
+            list.add(one);
+        }
+        return new JsonLine()
+                .put("preset", config.preset().orElse(Preset.BALANCED).word())
+                .put("config", home.file().toString())
+                .put("state", home.state().toString())
+                .put("entries", kept.map(Kept::entries).orElse(0L))
+                .put("last", kept.flatMap(Kept::last).map(Instant::toString))
+                .put("servers", list)
+                .put(
+                        "allowed",
+                        allowances.stream()
+                                .map(each -> AllowVerb.json(each, Instant.now()))
+                                .toList());
+    }
+}
