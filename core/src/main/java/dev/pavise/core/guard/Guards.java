@@ -13,6 +13,9 @@ public final class Guards {
             new SizeLimits(),
             new RateLimits(),
             new PinGuard(),
+            new DefinitionSchema(),
+            new ArgumentSchema(),
+            new ResultSchema(),
             new HiddenText());
 
     private Guards() {}

@@ -42,9 +42,8 @@ public final class ResultSchema implements Guard {
         Value result = ((Message.Result) message).result();
         Message.Request request = context.answered().get().request();
         Verdict verdict = kind(result, request, context.revision());
-        boolean finished = result.member("resultType") == null
-                || result.at("resultType").is("complete")
-                || !context.revision().isModern();
+        Value type = result.member("resultType");
+        boolean finished = type == null || type.is("complete") || !context.revision().isModern();
         if (!Method.TOOLS_CALL.is(request.method()) || !finished) return verdict;
         return verdict.and(content(result)).and(structured(result, request, context));
     }
