@@ -22,7 +22,6 @@ final class Backtracker {
         /// Register `a` is now this place.
         static final int MARK = 3;
         /// Registers `a` to `b` are now nothing.
-        static final int CLEAR = 4;
         /// The assertion number `a` holds here.
         static final int ASSERT = 5;
         /// Reads what group `a` captured; backwards where `b` is 1.
