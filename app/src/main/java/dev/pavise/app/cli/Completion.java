@@ -33,18 +33,32 @@ public final class Completion {
             String reply = option.choices().isEmpty()
                     ? isFile(option) ? "$(compgen -f -- \"$current\")" : ""
                     : "$(compgen -W \"" + String.join(" ", option.choices()) + "\" -- \"$current\")";
-            out.append("        ").append(names).append(") COMPREPLY=(").append(reply).append("); return ;;\n");
+            out.append("        ")
+                    .append(names)
+                    .append(") COMPREPLY=(")
+                    .append(reply)
+                    .append("); return ;;\n");
         }
         out.append("    esac\n    local words=\n    case \"$first $second\" in\n");
-        out.append("        \" \") words=\"").append(String.join(" ", families(verbs))).append("\" ;;\n");
+        out.append("        \" \") words=\"")
+                .append(String.join(" ", families(verbs)))
+                .append("\" ;;\n");
         for (String family : families(verbs)) {
             List<String> members = members(verbs, family);
             if (!members.isEmpty())
-                out.append("        \"").append(family).append(" \") words=\"").append(String.join(" ", members)).append("\" ;;\n");
+                out.append("        \"")
+                        .append(family)
+                        .append(" \") words=\"")
+                        .append(String.join(" ", members))
+                        .append("\" ;;\n");
         }
         for (Verb verb : verbs) {
             String pattern = verb.member().isEmpty() ? "\"" + verb.family() + " \"*" : "\"" + verb.path() + "\"";
-            out.append("        ").append(pattern).append(") words=\"").append(String.join(" ", words(verb))).append("\" ;;\n");
+            out.append("        ")
+                    .append(pattern)
+                    .append(") words=\"")
+                    .append(String.join(" ", words(verb)))
+                    .append("\" ;;\n");
         }
         return out.append("""
                     esac
@@ -71,15 +85,21 @@ public final class Completion {
                 for (Verb verb : verbs)
                     if (verb.family().equals(family) && !verb.member().isEmpty())
                         out.append(' ').append(described(verb.member(), verb.says()));
-                out.append(" )\n                _describe 'command' words_of\n                return\n            fi\n");
+                out.append(
+                        " )\n                _describe 'command' words_of\n                return\n            fi\n");
                 out.append("            case $second in\n");
                 for (Verb verb : verbs)
                     if (verb.family().equals(family) && !verb.member().isEmpty())
-                        out.append("                ").append(verb.member()).append(") words_of=(").append(zshWords(verb)).append(" ) ;;\n");
+                        out.append("                ")
+                                .append(verb.member())
+                                .append(") words_of=(")
+                                .append(zshWords(verb))
+                                .append(" ) ;;\n");
                 out.append("            esac\n");
             }
             for (Verb verb : verbs)
-                if (verb.path().equals(family)) out.append("            words_of=(").append(zshWords(verb)).append(" )\n");
+                if (verb.path().equals(family))
+                    out.append("            words_of=(").append(zshWords(verb)).append(" )\n");
             out.append("            ;;\n");
         }
         return out.append("""
@@ -93,20 +113,32 @@ public final class Completion {
     public static String fish(List<Verb> verbs) {
         var out = new StringBuilder("# fish completion for pavise\n");
         for (String family : families(verbs))
-            out.append("complete -c pavise -f -n __fish_use_subcommand -a ").append(family).append(" -d ").append(quoted(says(verbs, family))).append('\n');
+            out.append("complete -c pavise -f -n __fish_use_subcommand -a ")
+                    .append(family)
+                    .append(" -d ")
+                    .append(quoted(says(verbs, family)))
+                    .append('\n');
         for (Verb verb : verbs) {
             String seen = "__fish_seen_subcommand_from " + verb.family();
             if (!verb.member().isEmpty()) {
-                out.append("complete -c pavise -f -n ").append(quoted(seen + "; and not __fish_seen_subcommand_from "
+                out.append("complete -c pavise -f -n ")
+                        .append(quoted(seen + "; and not __fish_seen_subcommand_from "
                                 + String.join(" ", members(verbs, verb.family()))))
-                        .append(" -a ").append(verb.member()).append(" -d ").append(quoted(verb.says())).append('\n');
+                        .append(" -a ")
+                        .append(verb.member())
+                        .append(" -d ")
+                        .append(quoted(verb.says()))
+                        .append('\n');
                 seen += "; and __fish_seen_subcommand_from " + verb.member();
             }
             for (Option option : verb.options()) fishOption(out, seen, option);
             for (Operand operand : verb.operands())
                 if (!operand.choices().isEmpty())
-                    out.append("complete -c pavise -f -n ").append(quoted(seen)).append(" -a ")
-                            .append(quoted(String.join(" ", operand.choices()))).append('\n');
+                    out.append("complete -c pavise -f -n ")
+                            .append(quoted(seen))
+                            .append(" -a ")
+                            .append(quoted(String.join(" ", operand.choices())))
+                            .append('\n');
         }
         for (Option option : Common.ALL) fishOption(out, "", option);
         return out.toString().stripTrailing();

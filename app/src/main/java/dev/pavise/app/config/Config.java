@@ -40,11 +40,6 @@ public record Config(
         return name.matches(NAME_PATTERN);
     }
 
-    /// Whether a server may be called so.
-    public static boolean isName(String name) {
-        return name.matches(NAME_PATTERN);
-    }
-
     /// One entry of `servers`.
     ///
     /// @param preset what holds for it alone; empty where the file's does

@@ -46,19 +46,15 @@ final class LiveSettings implements Settings {
             try {
                 var found = Files.readAttributes(file, BasicFileAttributes.class);
                 Object key = found.fileKey();
-                return new Stamp(found.lastModifiedTime().to(TimeUnit.NANOSECONDS), found.size(), key == null ? "" : key);
+                return new Stamp(
+                        found.lastModifiedTime().to(TimeUnit.NANOSECONDS), found.size(), key == null ? "" : key);
             } catch (IOException e) {
                 return NONE;
             }
         }
     }
 
-    LiveSettings(
-            String server,
-            Optional<Preset> wanted,
-            Home home,
-            Stores stores,
-            Consumer<String> say) throws Fault {
+    LiveSettings(String server, Optional<Preset> wanted, Home home, Stores stores, Consumer<String> say) throws Fault {
         this.server = server;
         this.wanted = wanted;
         this.home = home;
@@ -119,7 +115,8 @@ final class LiveSettings implements Settings {
             Config next = home.config();
             boolean isOther = !next.equals(config);
             config = next;
-            if (isOther) record("config/changed", Evidence.Ruling.PASSED, home.file().toString());
+            if (isOther)
+                record("config/changed", Evidence.Ruling.PASSED, home.file().toString());
             return isOther;
         } catch (Fault fault) {
             say.accept(fault.words() + "\npavise: the settings from before stay in force");

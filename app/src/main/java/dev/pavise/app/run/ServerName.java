@@ -35,7 +35,10 @@ public final class ServerName {
         int slash = bare.lastIndexOf('/');
         String head = bare.substring(0, slash + 1);
         String tail = bare.substring(slash + 1);
-        return head + (tail.startsWith("@") && slash < 0 ? tail : VERSION_BEHIND.matcher(tail).replaceFirst(""));
+        return head
+                + (tail.startsWith("@") && slash < 0
+                        ? tail
+                        : VERSION_BEHIND.matcher(tail).replaceFirst(""));
     }
 
     /// An image without tag and digest: `host:5000/name:1.2@sha256:…` as `host:5000/name`.

@@ -12,23 +12,89 @@ import java.util.Set;
 /// @param deeper how many commands inside commands may still be followed
 record Started(Path folder, int deeper) {
     /// Options that take the next word as their value, per program.
-    private static final Set<String> NPX = Set.of("-p", "--package", "-c", "--call", "--cache", "--prefix", "-w", "--registry");
+    private static final Set<String> NPX =
+            Set.of("-p", "--package", "-c", "--call", "--cache", "--prefix", "-w", "--registry");
     private static final Set<String> UV = Set.of(
-            "--from", "--with", "--with-editable", "--with-requirements", "--python", "-p", "--index", "--index-url",
-            "--extra-index-url", "--directory", "--project", "--env-file", "--cache-dir", "--extra", "--group", "-i",
-            "--default-index", "--find-links", "--constraints", "--overrides", "--config-file", "--package");
+            "--from",
+            "--with",
+            "--with-editable",
+            "--with-requirements",
+            "--python",
+            "-p",
+            "--index",
+            "--index-url",
+            "--extra-index-url",
+            "--directory",
+            "--project",
+            "--env-file",
+            "--cache-dir",
+            "--extra",
+            "--group",
+            "-i",
+            "--default-index",
+            "--find-links",
+            "--constraints",
+            "--overrides",
+            "--config-file",
+            "--package");
     private static final Set<String> PIPX = Set.of("--spec", "--python", "--pip-args", "--index-url", "-i");
     private static final Set<String> PYTHON = Set.of("-X", "-W", "--check-hash-based-pycs");
     private static final Set<String> NODE = Set.of(
-            "-r", "--require", "--import", "--loader", "--experimental-loader", "--env-file", "-C", "--conditions",
-            "--tsconfig", "--project", "-P", "--config", "-c", "--preload", "--cwd", "--import-map", "--cert");
+            "-r",
+            "--require",
+            "--import",
+            "--loader",
+            "--experimental-loader",
+            "--env-file",
+            "-C",
+            "--conditions",
+            "--tsconfig",
+            "--project",
+            "-P",
+            "--config",
+            "-c",
+            "--preload",
+            "--cwd",
+            "--import-map",
+            "--cert");
     private static final Set<String> JAVA = Set.of(
-            "-cp", "-classpath", "--class-path", "-p", "--module-path", "--add-modules", "--add-opens", "--add-exports",
-            "--add-reads", "--patch-module", "--limit-modules", "--upgrade-module-path", "--source");
+            "-cp",
+            "-classpath",
+            "--class-path",
+            "-p",
+            "--module-path",
+            "--add-modules",
+            "--add-opens",
+            "--add-exports",
+            "--add-reads",
+            "--patch-module",
+            "--limit-modules",
+            "--upgrade-module-path",
+            "--source");
     private static final Set<String> CONTAINER_SWITCHES = Set.of(
-            "-i", "-t", "-it", "-ti", "-d", "--rm", "--interactive", "--tty", "--detach", "--init", "--privileged",
-            "--read-only", "--no-healthcheck", "--oom-kill-disable", "-P", "--publish-all", "--sig-proxy", "--quiet",
-            "-q", "--no-hosts", "--replace", "--tls-verify", "--disable-content-trust");
+            "-i",
+            "-t",
+            "-it",
+            "-ti",
+            "-d",
+            "--rm",
+            "--interactive",
+            "--tty",
+            "--detach",
+            "--init",
+            "--privileged",
+            "--read-only",
+            "--no-healthcheck",
+            "--oom-kill-disable",
+            "-P",
+            "--publish-all",
+            "--sig-proxy",
+            "--quiet",
+            "-q",
+            "--no-hosts",
+            "--replace",
+            "--tls-verify",
+            "--disable-content-trust");
     private static final Set<String> ENV = Set.of("-u", "--unset", "-C", "--chdir", "-S", "--split-string");
 
     String name(List<String> words) {
@@ -50,9 +116,10 @@ record Started(Path folder, int deeper) {
             case "docker", "podman", "nerdctl" -> container(rest, words);
             case "env" -> environment(rest, words);
             case "sh", "bash", "zsh", "dash", "ash" -> shell(program, rest, words);
-            case "cmd" -> behindOptional(rest, Set.of("/c", "/C")).equals(rest)
-                    ? own(words)
-                    : inside(rest.subList(1, rest.size()));
+            case "cmd" ->
+                behindOptional(rest, Set.of("/c", "/C")).equals(rest)
+                        ? own(words)
+                        : inside(rest.subList(1, rest.size()));
             default -> program.matches("python[0-9.]*|pypy[0-9.]*|pythonw") ? python(rest, words) : own(words);
         };
     }
@@ -111,8 +178,9 @@ record Started(Path folder, int deeper) {
         Path base = folderOption >= 0 && folderOption + 1 < rest.size()
                 ? folder.resolve(rest.get(folderOption + 1))
                 : folder;
-        if (rest.get(at).equals("tool") && !behind.isEmpty() && behind.getFirst().equals("run"))
-            return runner(behind.subList(1, behind.size()), UV, "--from");
+        if (rest.get(at).equals("tool")
+                && !behind.isEmpty()
+                && behind.getFirst().equals("run")) return runner(behind.subList(1, behind.size()), UV, "--from");
         if (!rest.get(at).equals("run")) return own(words);
         int from = firstOperand(behind, UV);
         if (behind.contains("-m") || behind.contains("--module")) return python(behind, words);
@@ -180,7 +248,9 @@ record Started(Path folder, int deeper) {
         for (int i = 0; i < rest.size(); i++) {
             String word = rest.get(i);
             if (word.equals("-S") || word.equals("--split-string"))
-                return i + 1 < rest.size() ? inside(List.of(rest.get(i + 1).strip().split("\\s+"))) : own(words);
+                return i + 1 < rest.size()
+                        ? inside(List.of(rest.get(i + 1).strip().split("\\s+")))
+                        : own(words);
             if (ENV.contains(word)) i++;
             else if (!word.startsWith("-") && !word.contains("=")) return inside(rest.subList(i, rest.size()));
         }

@@ -74,15 +74,18 @@ public final class Wrapped {
         var clock = InstantSource.system();
         try (var state = StateDatabase.in(home.state());
                 var ledger = SqliteLedger.open(home.state(), dev.pavise.ledger.Settings.DEFAULT)) {
-            var stores = new Stores(
-                    ledger, new SqlitePins(state), new SqliteAllowances(state), new Facts(ledger, clock));
+            var stores =
+                    new Stores(ledger, new SqlitePins(state), new SqliteAllowances(state), new Facts(ledger, clock));
             var settings = new LiveSettings(command.name(), preset, home, stores, terminal::say);
             var who = new State.Who(SessionId.random(), Facts.principal(), command.name());
             var opened = State.opened(who, settings.policy(), settings.pins());
             var gateway = new StdioGateway(new Exchange(Guards.ALL), ledger, stores.pins(), settings, clock);
             Child child = started();
-            Thread.ofPlatform().daemon().name("trouble").start(() -> ledger.trouble()
-                    .ifPresent(why -> terminal.say(why + "\npavise: without a ledger no message passes")));
+            Thread.ofPlatform()
+                    .daemon()
+                    .name("trouble")
+                    .start(() -> ledger.trouble()
+                            .ifPresent(why -> terminal.say(why + "\npavise: without a ledger no message passes")));
             return gateway.carry(child, opened, terminal.in(), terminal.out()).code();
         }
     }

@@ -42,7 +42,8 @@ final class AllowVerb {
             Option.value("--tool", "NAME", "for this tool, prompt or URI; * for all of the server's");
     private static final Option UNTIL = Option.value("--until", "DATE", "the last day on which it holds: 2026-12-31");
     private static final Option REASON = Option.value("--reason", "TEXT", "why; asked for where it is left out");
-    private static final Option OWNER = Option.value("--owner", "NAME", "who answers for it; you, where it is left out");
+    private static final Option OWNER =
+            Option.value("--owner", "NAME", "who answers for it; you, where it is left out");
     private static final Option LIST = Option.flag("--list", "lists what is allowed");
     private static final Option REVOKE = Option.flag("--revoke", "takes one back");
 
@@ -81,8 +82,8 @@ final class AllowVerb {
                 : allow(home, rule, server, tool, given, terminal);
     }
 
-    private static int allow(
-            Home home, String rule, String server, String tool, Given given, Terminal terminal) throws Fault {
+    private static int allow(Home home, String rule, String server, String tool, Given given, Terminal terminal)
+            throws Fault {
         Instant now = Instant.now();
         Instant until = until(required(given, UNTIL), now, ZoneId.systemDefault());
         String reason = text(REASON, given.has(REASON) ? given.value(REASON).orElse("") : asked(terminal));
@@ -97,14 +98,17 @@ final class AllowVerb {
                     Evidence.Ruling.PASSED,
                     rule + " until " + until + " by " + owner + ": " + reason);
             new SqliteAllowances(state).add(allowance);
-            if (given.has(Common.JSON)) terminal.print(json(allowance, now).put("evidence", id).toString());
-            else terminal.say("allowed " + words(allowance) + " until " + Times.of(until, ZoneId.systemDefault()) + " · " + id);
+            if (given.has(Common.JSON))
+                terminal.print(json(allowance, now).put("evidence", id).toString());
+            else
+                terminal.say("allowed " + words(allowance) + " until " + Times.of(until, ZoneId.systemDefault()) + " · "
+                        + id);
             return ExitCode.DONE.number();
         }
     }
 
-    private static int revoke(
-            Home home, String rule, String server, String tool, Given given, Terminal terminal) throws Fault {
+    private static int revoke(Home home, String rule, String server, String tool, Given given, Terminal terminal)
+            throws Fault {
         try (var state = StateDatabase.in(home.state())) {
             var store = new SqliteAllowances(state);
             boolean isThere = store.all().stream()
@@ -129,7 +133,8 @@ final class AllowVerb {
                             .put("evidence", id)
                             .toString());
                 } else {
-                    terminal.say("revoked " + rule + " for " + Shown.word(server) + " " + Shown.word(tool) + " · " + id);
+                    terminal.say(
+                            "revoked " + rule + " for " + Shown.word(server) + " " + Shown.word(tool) + " · " + id);
                 }
             }
             return ExitCode.DONE.number();
@@ -179,10 +184,15 @@ final class AllowVerb {
 
     private static String rule(Given given) throws Fault {
         String rule = given.operand(0)
-                .orElseThrow(() -> Fault.wrongUse("pavise allow", "RULE is missing", "a denial names its rule and prints the whole command"));
+                .orElseThrow(() -> Fault.wrongUse(
+                        "pavise allow", "RULE is missing", "a denial names its rule and prints the whole command"));
         if (ELSEWHERE.containsKey(rule))
-            throw Fault.wrongUse("pavise allow", "\"" + rule + "\" is not let through", ELSEWHERE.getOrDefault(rule, ""));
-        List<String> rules = Guards.ALL.stream().map(Guard::id).filter(id -> !ELSEWHERE.containsKey(id)).toList();
+            throw Fault.wrongUse(
+                    "pavise allow", "\"" + rule + "\" is not let through", ELSEWHERE.getOrDefault(rule, ""));
+        List<String> rules = Guards.ALL.stream()
+                .map(Guard::id)
+                .filter(id -> !ELSEWHERE.containsKey(id))
+                .toList();
         if (rules.contains(rule)) return rule;
         throw Fault.wrongUse(
                 "pavise allow",
@@ -203,7 +213,8 @@ final class AllowVerb {
 
     private static String text(Option option, String text) throws Fault {
         if (text.isBlank() || text.length() > TEXT_CHARS_MAX)
-            throw Fault.wrongUse(option.name(), "is empty or longer than " + TEXT_CHARS_MAX + " characters", "say it in a sentence");
+            throw Fault.wrongUse(
+                    option.name(), "is empty or longer than " + TEXT_CHARS_MAX + " characters", "say it in a sentence");
         return text.strip();
     }
 
@@ -213,7 +224,8 @@ final class AllowVerb {
             Instant until = LocalDate.parse(date).plusDays(1).atStartOfDay(zone).toInstant();
             if (!until.isAfter(now)) throw Fault.wrongUse(UNTIL.name(), date + " is over", "name a day to come");
             if (until.isAfter(now.plusSeconds(DAYS_MAX * 86_400L)))
-                throw Fault.wrongUse(UNTIL.name(), date + " is more than a year away", "name an earlier day, and renew it then");
+                throw Fault.wrongUse(
+                        UNTIL.name(), date + " is more than a year away", "name an earlier day, and renew it then");
             return until;
         } catch (DateTimeParseException e) {
             throw Fault.wrongUse(UNTIL.name(), "\"" + Shown.word(date) + "\" is no date", "write it as 2026-12-31");

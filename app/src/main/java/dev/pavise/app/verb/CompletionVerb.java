@@ -26,11 +26,12 @@ final class CompletionVerb {
     private CompletionVerb() {}
 
     private static int run(Given given, Terminal terminal) {
-        terminal.print(switch (given.operands().getFirst()) {
-            case "bash" -> Completion.bash(Verbs.ALL);
-            case "zsh" -> Completion.zsh(Verbs.ALL);
-            default -> Completion.fish(Verbs.ALL);
-        });
+        terminal.print(
+                switch (given.operands().getFirst()) {
+                    case "bash" -> Completion.bash(Verbs.ALL);
+                    case "zsh" -> Completion.zsh(Verbs.ALL);
+                    default -> Completion.fish(Verbs.ALL);
+                });
         return ExitCode.DONE.number();
     }
 }

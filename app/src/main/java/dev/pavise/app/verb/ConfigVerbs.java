@@ -93,7 +93,8 @@ final class ConfigVerbs {
                     .toString());
             return ExitCode.DONE.number();
         }
-        terminal.say("from " + home.file() + (Files.exists(home.file()) ? "" : ", which does not exist") + "; state in " + home.state());
+        terminal.say("from " + home.file() + (Files.exists(home.file()) ? "" : ", which does not exist") + "; state in "
+                + home.state());
         for (String line : ConfigView.lines(config)) terminal.print(line);
         return ExitCode.DONE.number();
     }

@@ -81,7 +81,10 @@ final class Diagnosis {
                 .anyMatch(argument -> Files.exists(Path.of(argument.substring("-XX:AOTCache=".length()))));
         return isThere
                 ? Finding.ok("start", "with a cache of loaded classes")
-                : Finding.note("start", "without a cache of loaded classes: each start takes longer", "start it as ./pavise, which makes one");
+                : Finding.note(
+                        "start",
+                        "without a cache of loaded classes: each start takes longer",
+                        "start it as ./pavise, which makes one");
     }
 
     private static Finding config(Home home) {
@@ -102,15 +105,20 @@ final class Diagnosis {
                 Path above = nearest(folder);
                 return Files.isWritable(above)
                         ? Finding.ok("state", folder + " will be created")
-                        : Finding.lacking("state", folder + " cannot be created", "make " + above + " writable, or name another with --state");
+                        : Finding.lacking(
+                                "state",
+                                folder + " cannot be created",
+                                "make " + above + " writable, or name another with --state");
             }
             if (!Files.isWritable(folder))
-                return Finding.lacking("state", folder + " cannot be written", "make it yours, or name another with --state");
+                return Finding.lacking(
+                        "state", folder + " cannot be written", "make it yours, or name another with --state");
             if (isOpenToOthers(folder))
                 return Finding.note("state", folder + " can be read by others", "chmod 700 " + folder);
             return Finding.ok("state", folder.toString());
         } catch (IOException e) {
-            return Finding.lacking("state", folder + " cannot be looked at (" + e.getMessage() + ")", "name another with --state");
+            return Finding.lacking(
+                    "state", folder + " cannot be looked at (" + e.getMessage() + ")", "name another with --state");
         }
     }
 
@@ -119,15 +127,17 @@ final class Diagnosis {
             long usable = Files.getFileStore(nearest(home.state())).getUsableSpace();
             return usable >= DISK_BYTES_MIN
                     ? Finding.ok("disk", Times.bytes(usable) + " free")
-                    : Finding.lacking("disk", "only " + Times.bytes(usable) + " free; a full disk stops all traffic", "free some space, or name another folder with --state");
+                    : Finding.lacking(
+                            "disk",
+                            "only " + Times.bytes(usable) + " free; a full disk stops all traffic",
+                            "free some space, or name another folder with --state");
         } catch (IOException e) {
             return Finding.note("disk", "cannot be measured (" + e.getMessage() + ")", "");
         }
     }
 
     private static Finding ledger(Home home) {
-        if (!Files.exists(home.state().resolve("ledger/ledger.db")))
-            return Finding.ok("ledger", "nothing kept yet");
+        if (!Files.exists(home.state().resolve("ledger/ledger.db"))) return Finding.ok("ledger", "nothing kept yet");
         try (var ledger = SqliteLedger.open(home.state(), Settings.DEFAULT)) {
             Optional<String> trouble = ledger.trouble();
             if (trouble.isEmpty()) return Finding.ok("ledger", "opens; pavise ledger verify checks what it holds");

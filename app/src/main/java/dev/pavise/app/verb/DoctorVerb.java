@@ -41,7 +41,10 @@ final class DoctorVerb {
             }
             String mark = finding.state().word();
             String shown = finding.state() == Finding.State.LACKING ? terminal.red(mark) : mark;
-            terminal.print(shown + " ".repeat(9 - mark.length()) + finding.what() + " ".repeat(Math.max(1, 10 - finding.what().length()))
+            terminal.print(shown
+                    + " ".repeat(9 - mark.length())
+                    + finding.what()
+                    + " ".repeat(Math.max(1, 10 - finding.what().length()))
                     + finding.says());
             if (!finding.hint().isEmpty()) terminal.print(" ".repeat(19) + "hint: " + finding.hint());
         }

@@ -36,10 +36,10 @@ final class LedgerVerbs {
     private static final long LOOK_MILLIS = 200;
     private static final int PORTION = 500;
 
-    private static final Option NUMBER =
-            Option.value("--number", "N", "how many of the newest to begin with; 20").withLetter('n');
-    private static final Option FOLLOW =
-            Option.flag("--follow", "goes on with what any process keeps, until Ctrl-C").withLetter('f');
+    private static final Option NUMBER = Option.value("--number", "N", "how many of the newest to begin with; 20")
+            .withLetter('n');
+    private static final Option FOLLOW = Option.flag("--follow", "goes on with what any process keeps, until Ctrl-C")
+            .withLetter('f');
     private static final Option SERVER = Option.value("--server", "NAME", "of this server");
     private static final Option SESSION = Option.value("--session", "ID", "of this session");
     private static final Option RULING = Option.choice(
@@ -112,7 +112,8 @@ final class LedgerVerbs {
 
     private static int tail(Given given, Terminal terminal) throws Fault, InterruptedException {
         int number = given.number(NUMBER, 20, 0, 1_000_000);
-        try (Archive archive = SqliteArchive.open(Home.of(given, terminal.environment()).state())) {
+        try (Archive archive =
+                SqliteArchive.open(Home.of(given, terminal.environment()).state())) {
             var tail = Tail.of(archive, number);
             while (true) {
                 List<Entry> entries = tail.next(PORTION);
@@ -137,23 +138,28 @@ final class LedgerVerbs {
         if (given.has(ABOUT)) query = query.about(given.value(ABOUT).orElse(""));
         if (given.has(SINCE)) query = query.from(time(SINCE, given.value(SINCE).orElse(""), now));
         if (given.has(UNTIL)) query = query.until(time(UNTIL, given.value(UNTIL).orElse(""), now));
-        try (Archive archive = SqliteArchive.open(Home.of(given, terminal.environment()).state())) {
+        try (Archive archive =
+                SqliteArchive.open(Home.of(given, terminal.environment()).state())) {
             List<Entry> entries = archive.query(query);
             for (Entry entry : entries.reversed()) print(entry, given, terminal);
             if (entries.isEmpty()) terminal.say("no entries");
             if (entries.size() == query.limit())
-                terminal.say("these are the newest " + query.limit() + "; more with --limit, or older ones with --until");
+                terminal.say(
+                        "these are the newest " + query.limit() + "; more with --limit, or older ones with --until");
         }
         return ExitCode.DONE.number();
     }
 
     private static int show(Given given, Terminal terminal) throws Fault {
         String id = given.operands().getFirst();
-        try (Archive archive = SqliteArchive.open(Home.of(given, terminal.environment()).state())) {
+        try (Archive archive =
+                SqliteArchive.open(Home.of(given, terminal.environment()).state())) {
             List<Entry> entries = archive.show(id);
             if (entries.isEmpty()) {
                 throw Fault.wrongUse(
-                        "ledger", "no entry has the id \"" + Shown.word(id) + "\"", "pavise ledger tail lists the newest");
+                        "ledger",
+                        "no entry has the id \"" + Shown.word(id) + "\"",
+                        "pavise ledger tail lists the newest");
             }
             for (Entry entry : entries) {
                 if (given.has(PAYLOAD)) payload(archive, entry, terminal);
@@ -171,14 +177,17 @@ final class LedgerVerbs {
                 : Optional.empty();
         if (payload.isEmpty()) {
             throw Fault.wrongUse(
-                    "ledger", "the message was not kept, or has expired", "set ledger.payloads in pavise.yaml to keep them");
+                    "ledger",
+                    "the message was not kept, or has expired",
+                    "set ledger.payloads in pavise.yaml to keep them");
         }
         terminal.print(Shown.lines(new String(payload.get(), java.nio.charset.StandardCharsets.UTF_8)));
     }
 
     private static int export(Given given, Terminal terminal) throws Fault {
         Path folder = Path.of(given.operands().getFirst()).toAbsolutePath();
-        try (Archive archive = SqliteArchive.open(Home.of(given, terminal.environment()).state())) {
+        try (Archive archive =
+                SqliteArchive.open(Home.of(given, terminal.environment()).state())) {
             var exported = archive.export(folder);
             if (given.has(Common.JSON)) {
                 terminal.print(new JsonLine()
@@ -193,7 +202,10 @@ final class LedgerVerbs {
                 terminal.say("wrote " + exported.size() + " entries to " + folder + leftOut);
             }
         } catch (IOException e) {
-            throw Fault.lacking(folder.toString(), "cannot be written (" + e.getMessage() + ")", "name a folder that you may write to");
+            throw Fault.lacking(
+                    folder.toString(),
+                    "cannot be written (" + e.getMessage() + ")",
+                    "name a folder that you may write to");
         }
         return ExitCode.DONE.number();
     }
@@ -221,7 +233,9 @@ final class LedgerVerbs {
                     : Instant.parse(text);
         } catch (DateTimeParseException e) {
             throw Fault.wrongUse(
-                    option.name(), "\"" + Shown.word(text) + "\" is no time", "write 2026-11-24, 2026-11-24T12:00:00Z or 36h");
+                    option.name(),
+                    "\"" + Shown.word(text) + "\" is no time",
+                    "write 2026-11-24, 2026-11-24T12:00:00Z or 36h");
         }
     }
 }

@@ -47,10 +47,18 @@ final class PinNames {
                         : "\"" + Shown.word(name) + "\" is more than one thing",
                 bare.isEmpty()
                         ? Nearest.to(name, names)
-                                .or(() -> names.stream().filter(each -> each.endsWith("/" + name)).findFirst())
+                                .or(() -> names.stream()
+                                        .filter(each -> each.endsWith("/" + name))
+                                        .findFirst())
                                 .map(near -> "did you mean " + Shown.word(near) + "?")
                                 .orElse("pavise pins list " + quoted(server) + " lists what it does")
-                        : "name its kind: " + String.join(", ", bare.stream().map(pin -> Shown.word(pin.item().toString())).toList()));
+                        : "name its kind: "
+                                + String.join(
+                                        ", ",
+                                        bare.stream()
+                                                .map(pin ->
+                                                        Shown.word(pin.item().toString()))
+                                                .toList()));
     }
 
     /// As a shell takes it; a name with invisible characters in its shown form, which commands understand as well.

@@ -37,8 +37,8 @@ final class PinVerbs {
             "--only",
             Arrays.stream(Pin.State.values()).map(EntryView::word).toList(),
             "shows those in this state alone");
-    private static final Option DIGEST =
-            Option.value("--digest", "SHA256", "approves only what pins diff has shown: its digest, or 16 digits of it");
+    private static final Option DIGEST = Option.value(
+            "--digest", "SHA256", "approves only what pins diff has shown: its digest, or 16 digits of it");
     private static final Option ALL = Option.flag("--all", "everything of the server that is not approved");
     private static final Option REASON = Option.value("--reason", "TEXT", "why, for the ledger");
 
@@ -103,8 +103,9 @@ final class PinVerbs {
         Home home = Home.of(given, terminal.environment());
         try (var state = StateDatabase.in(home.state())) {
             var pins = new SqlitePins(state);
-            List<String> servers =
-                    given.operand(0).isPresent() ? List.of(PinNames.server(pins, given.operand(0).get())) : pins.servers();
+            List<String> servers = given.operand(0).isPresent()
+                    ? List.of(PinNames.server(pins, given.operand(0).get()))
+                    : pins.servers();
             var rows = new Columns();
             boolean isJson = given.has(Common.JSON);
             for (String server : servers) {
@@ -139,7 +140,8 @@ final class PinVerbs {
             boolean open = false;
             for (Pin pin : chosen) {
                 open |= isOpen(pin);
-                if (given.has(Common.JSON)) terminal.print(difference(server, pin).toString());
+                if (given.has(Common.JSON))
+                    terminal.print(difference(server, pin).toString());
                 else show(server, pin, terminal);
             }
             if (chosen.isEmpty()) terminal.say("everything that " + Shown.word(server) + " shows is approved");
@@ -166,7 +168,11 @@ final class PinVerbs {
             if (chosen.isEmpty() && given.has(ALL)) for (Pin pin : all) if (isOpen(pin)) chosen.add(pin);
             if (chosen.isEmpty()) {
                 if (given.has(ALL)) terminal.say("everything that " + Shown.word(server) + " shows is approved");
-                else throw Fault.wrongUse("pavise " + given.verb().path(), "ITEM is missing", "pavise pins list " + PinNames.quoted(server) + " lists them");
+                else
+                    throw Fault.wrongUse(
+                            "pavise " + given.verb().path(),
+                            "ITEM is missing",
+                            "pavise pins list " + PinNames.quoted(server) + " lists them");
                 return ExitCode.DONE.number();
             }
             if (given.has(DIGEST)) hold(server, chosen, given.value(DIGEST).orElse(""));
@@ -183,7 +189,8 @@ final class PinVerbs {
                         isApproval ? Evidence.Ruling.PASSED : Evidence.Ruling.DENIED,
                         "SHA-256 " + pin.seen().digest() + reason);
                 pins.save(server, List.of(decided));
-                if (given.has(Common.JSON)) terminal.print(json(server, decided).put("evidence", id).toString());
+                if (given.has(Common.JSON))
+                    terminal.print(json(server, decided).put("evidence", id).toString());
                 else terminal.say(told(server, pin, isApproval, id));
             }
             return ExitCode.DONE.number();
@@ -191,43 +198,50 @@ final class PinVerbs {
     }
 
     private static String told(String server, Pin pin, boolean isApproval, String id) {
-        return (isApproval ? "approved " : "rejected ") + Shown.word(server) + " " + Shown.word(pin.item().toString())
-                + " as " + pin.seen().digest().substring(0, 16) + " · " + id;
+        return (isApproval ? "approved " : "rejected ") + Shown.word(server) + " "
+                + Shown.word(pin.item().toString()) + " as "
+                + pin.seen().digest().substring(0, 16) + " · " + id;
     }
 
     /// Refuses where what was seen last is not what the digest names.
     private static void hold(String server, List<Pin> chosen, String digest) throws Fault {
         if (chosen.size() != 1) {
-            throw Fault.wrongUse("--digest", "names one definition, and " + chosen.size() + " are chosen", "name one item");
+            throw Fault.wrongUse(
+                    "--digest", "names one definition, and " + chosen.size() + " are chosen", "name one item");
         }
         if (!digest.matches("[0-9a-f]{16,64}")) {
-            throw Fault.wrongUse("--digest", "\"" + Shown.word(digest) + "\" is no digest", "copy it from pavise pins diff");
+            throw Fault.wrongUse(
+                    "--digest", "\"" + Shown.word(digest) + "\" is no digest", "copy it from pavise pins diff");
         }
         Pin pin = chosen.getFirst();
         if (!pin.seen().digest().startsWith(digest)) {
             throw new Fault(
                     ExitCode.FOUND,
                     Shown.word(server) + " " + Shown.word(pin.item().toString()),
-                    "it has changed since: what was seen last is " + pin.seen().digest().substring(0, 16),
+                    "it has changed since: what was seen last is "
+                            + pin.seen().digest().substring(0, 16),
                     command("diff", server, pin));
         }
     }
 
     private static void show(String server, Pin pin, Terminal terminal) {
         String head = Shown.word(server) + " " + Shown.word(pin.item().toString());
-        terminal.print(terminal.bold(head) + "  " + EntryView.word(pin.state()) + (pin.by().isEmpty() ? "" : " (" + Shown.word(pin.by()) + ")"));
+        terminal.print(terminal.bold(head) + "  " + EntryView.word(pin.state())
+                + (pin.by().isEmpty() ? "" : " (" + Shown.word(pin.by()) + ")"));
         for (Reason reason : pin.reasons())
             terminal.print("  " + Shown.word(reason.rule()) + "  " + Shown.line(reason.seen()));
         for (String line : PinDiff.lines(pin, terminal)) terminal.print(line);
         if (isOpen(pin)) {
-            terminal.print("  to approve it: " + command("approve", server, pin) + " --digest " + pin.seen().digest().substring(0, 16));
+            terminal.print("  to approve it: " + command("approve", server, pin) + " --digest "
+                    + pin.seen().digest().substring(0, 16));
         } else {
             terminal.print("  SHA-256 " + pin.seen().digest());
         }
     }
 
     private static String command(String verb, String server, Pin pin) {
-        return "pavise pins " + verb + " " + PinNames.quoted(server) + " " + PinNames.quoted(pin.item().toString());
+        return "pavise pins " + verb + " " + PinNames.quoted(server) + " "
+                + PinNames.quoted(pin.item().toString());
     }
 
     private static boolean isOpen(Pin pin) {
@@ -235,15 +249,17 @@ final class PinVerbs {
     }
 
     private static String why(Pin pin) {
-        if (!pin.reasons().isEmpty())
-            return Shown.word(pin.reasons().getFirst().seen());
+        if (!pin.reasons().isEmpty()) return Shown.word(pin.reasons().getFirst().seen());
         return pin.by().isEmpty() ? "" : "by " + Shown.word(pin.by());
     }
 
     private static JsonLine json(String server, Pin pin) {
         var reasons = new ArrayList<JsonLine>();
         for (Reason reason : pin.reasons())
-            reasons.add(new JsonLine().put("rule", reason.rule()).put("place", reason.place()).put("seen", reason.seen()));
+            reasons.add(new JsonLine()
+                    .put("rule", reason.rule())
+                    .put("place", reason.place())
+                    .put("seen", reason.seen()));
         return new JsonLine()
                 .put("server", server)
                 .put("item", pin.item().toString())

@@ -30,7 +30,8 @@ final class RunVerb {
             Arrays.stream(Preset.values()).map(Preset::word).toList(),
             "how to behave, whatever the configuration says");
     private static final Option OBSERVE = Option.flag("--observe", "as --preset observe: records, changes nothing");
-    private static final Option STRICT = Option.flag("--strict", "as --preset strict: a person approves each definition");
+    private static final Option STRICT =
+            Option.flag("--strict", "as --preset strict: a person approves each definition");
 
     static final Verb VERB = new Verb(
             "run",
@@ -46,7 +47,8 @@ final class RunVerb {
                             "pavise run -- npx -y @modelcontextprotocol/server-filesystem@2026.8.31 .",
                             "guards a server from npm"),
                     new Verb.Example(
-                            "pavise run --name notes --strict -- uvx mcp-notes==1.4", "names it, and approves nothing by itself"),
+                            "pavise run --name notes --strict -- uvx mcp-notes==1.4",
+                            "names it, and approves nothing by itself"),
                     new Verb.Example("pavise run files", "guards the server \"files\" of pavise.yaml")),
             RunVerb::run);
 

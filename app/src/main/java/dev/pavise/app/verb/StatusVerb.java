@@ -41,9 +41,7 @@ final class StatusVerb {
             "",
             List.of(),
             List.of(Common.JSON),
-            List.of(
-                    new Verb.Example("pavise status", ""),
-                    new Verb.Example("pavise status --json", "for scripts")),
+            List.of(new Verb.Example("pavise status", ""), new Verb.Example("pavise status --json", "for scripts")),
             StatusVerb::run);
 
     private StatusVerb() {}
@@ -71,7 +69,8 @@ final class StatusVerb {
             }
         }
         Optional<Kept> kept = kept(home);
-        if (given.has(Common.JSON)) terminal.print(json(home, config, servers, allowances, kept).toString());
+        if (given.has(Common.JSON))
+            terminal.print(json(home, config, servers, allowances, kept).toString());
         else tell(home, config, servers, allowances, kept, terminal);
         return ExitCode.DONE.number();
     }
@@ -108,7 +107,10 @@ final class StatusVerb {
             Optional<Kept> kept,
             Terminal terminal) {
         var rows = new Columns();
-        rows.row("preset", config.preset().orElse(Preset.BALANCED).word() + (config.preset().isEmpty() ? " (built in)" : ""));
+        rows.row(
+                "preset",
+                config.preset().orElse(Preset.BALANCED).word()
+                        + (config.preset().isEmpty() ? " (built in)" : ""));
         rows.row("config", home.file() + (Files.exists(home.file()) ? "" : " (does not exist)"));
         rows.row("state", home.state().toString());
         rows.row(
@@ -132,7 +134,8 @@ final class StatusVerb {
         for (String line : allowed.lines(terminal.width())) terminal.print(line);
         for (Server server : servers)
             if (server.open() > 0)
-                terminal.say(server.open() + " waiting for a decision: pavise pins diff " + PinNames.quoted(server.name()));
+                terminal.say(
+                        server.open() + " waiting for a decision: pavise pins diff " + PinNames.quoted(server.name()));
     }
 
     private static String counts(Server server) {

@@ -50,7 +50,8 @@ final class VerifyVerb {
 
     private static int verify(Given given, Terminal terminal) throws Fault {
         Anchors anchors = anchors(given);
-        try (Archive archive = SqliteArchive.open(Home.of(given, terminal.environment()).state())) {
+        try (Archive archive =
+                SqliteArchive.open(Home.of(given, terminal.environment()).state())) {
             Verification found = archive.verify(anchors);
             if (given.has(Common.JSON)) terminal.print(json(found).toString());
             else tell(found, terminal);
@@ -60,7 +61,8 @@ final class VerifyVerb {
 
     private static void tell(Verification found, Terminal terminal) {
         for (Flaw flaw : found.flaws())
-            terminal.print(terminal.red(EntryView.word(flaw.kind())) + "  entry " + flaw.index() + "  " + Shown.line(flaw.words()));
+            terminal.print(terminal.red(EntryView.word(flaw.kind())) + "  entry " + flaw.index() + "  "
+                    + Shown.line(flaw.words()));
         for (String remark : found.remarks()) terminal.print("note  " + Shown.line(remark));
         String signed = found.signedAt()
                 .map(at -> "; signed to entry " + found.signed() + ", " + Times.of(at, ZoneId.systemDefault()))
@@ -97,7 +99,10 @@ final class VerifyVerb {
             try {
                 keys.add(NoteKey.parse(given.value(KEY).orElse("")));
             } catch (IllegalArgumentException e) {
-                throw Fault.wrongUse(KEY.name(), "is no key (" + Shown.word(String.valueOf(e.getMessage())) + ")", "write it as NAME+ID+KEY");
+                throw Fault.wrongUse(
+                        KEY.name(),
+                        "is no key (" + Shown.word(String.valueOf(e.getMessage())) + ")",
+                        "write it as NAME+ID+KEY");
             }
         }
         if (given.has(CHECKPOINT)) {
@@ -108,7 +113,9 @@ final class VerifyVerb {
                 throw Fault.lacking(Shown.word(file), "cannot be read", "name a file that pavise ledger export wrote");
             } catch (IllegalArgumentException e) {
                 throw Fault.wrongUse(
-                        Shown.word(file), "is no checkpoint (" + Shown.word(String.valueOf(e.getMessage())) + ")", "name a file that pavise ledger export wrote");
+                        Shown.word(file),
+                        "is no checkpoint (" + Shown.word(String.valueOf(e.getMessage())) + ")",
+                        "name a file that pavise ledger export wrote");
             }
         }
         return new Anchors(keys, notes);

@@ -99,7 +99,11 @@ public final class ConfigView {
 
     private static Map<String, Object> rate(Rates.Rate rate) {
         var map = new LinkedHashMap<String, Object>();
-        map.put("perSecond", rate.perSecond() == Math.rint(rate.perSecond()) ? (Object) (long) rate.perSecond() : (Object) rate.perSecond());
+        map.put(
+                "perSecond",
+                rate.perSecond() == Math.rint(rate.perSecond())
+                        ? (Object) (long) rate.perSecond()
+                        : (Object) rate.perSecond());
         map.put("burst", rate.burst());
         return map;
     }
@@ -107,7 +111,9 @@ public final class ConfigView {
     private static void yaml(Map<?, ?> map, String indent, List<String> lines) {
         map.forEach((name, value) -> {
             String key = indent + word(String.valueOf(name)) + ":";
-            if (value instanceof Map<?, ?> inner && inner.values().stream().allMatch(Number.class::isInstance) && inner.size() <= 2) {
+            if (value instanceof Map<?, ?> inner
+                    && inner.values().stream().allMatch(Number.class::isInstance)
+                    && inner.size() <= 2) {
                 var parts = new ArrayList<String>();
                 inner.forEach((n, v) -> parts.add(n + ": " + v));
                 lines.add(key + " { " + String.join(", ", parts) + " }");
@@ -115,7 +121,10 @@ public final class ConfigView {
                 lines.add(key);
                 yaml(inner, indent + "  ", lines);
             } else {
-                lines.add(key + " " + (value instanceof List<?> list ? JsonLine.of(list) : value instanceof String text ? word(text) : value));
+                lines.add(key + " "
+                        + (value instanceof List<?> list
+                                ? JsonLine.of(list)
+                                : value instanceof String text ? word(text) : value));
             }
         });
     }

@@ -39,7 +39,8 @@ public final class EntryView {
         String time = Times.brief(evidence.at(), zone, LocalDate.now(zone));
         String subject = Shown.cut(Shown.line(evidence.subject()), SUBJECT_CHARS);
         String size = evidence.receivedBytes() == 0 ? "" : Times.bytes(evidence.receivedBytes());
-        String line = time + "  " + arrow(evidence) + " " + padded(Shown.cut(what(evidence), METHOD_CHARS), METHOD_CHARS)
+        String line = time + "  " + arrow(evidence) + " "
+                + padded(Shown.cut(what(evidence), METHOD_CHARS), METHOD_CHARS)
                 + "  " + padded(subject, SUBJECT_CHARS) + "  " + ruling(evidence, terminal) + "  " + padded(size, 8)
                 + "  " + Shown.line(evidence.id());
         var lines = new ArrayList<String>();
@@ -66,7 +67,9 @@ public final class EntryView {
         row(rows, "about", evidence.subject());
         row(rows, "request id", evidence.rpcId());
         for (Reason reason : evidence.reasons()) {
-            rows.row("because", Shown.line(reason.rule()) + (reason.place().isEmpty() ? "" : " at " + Shown.line(reason.place())));
+            rows.row(
+                    "because",
+                    Shown.line(reason.rule()) + (reason.place().isEmpty() ? "" : " at " + Shown.line(reason.place())));
             rows.row("", Shown.line(reason.seen()));
         }
         digest(rows, "received", evidence.received(), evidence.receivedBytes());
@@ -96,7 +99,9 @@ public final class EntryView {
         var out = new StringBuilder(json.length());
         json.codePoints().forEach(point -> {
             if (Shown.isVisible(point)) out.appendCodePoint(point);
-            else for (char unit : Character.toChars(point)) out.append(String.format(Locale.ROOT, "\\u%04x", (int) unit));
+            else
+                for (char unit : Character.toChars(point))
+                    out.append(String.format(Locale.ROOT, "\\u%04x", (int) unit));
         });
         return out.toString();
     }

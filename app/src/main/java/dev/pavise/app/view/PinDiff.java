@@ -23,7 +23,8 @@ public final class PinDiff {
 
     /// The fields that differ; all of them where nothing was approved.
     public static List<Field> fields(Pin pin) {
-        Map<String, String> was = pin.approved().map(each -> leaves(each.text())).orElse(Map.of());
+        Map<String, String> was =
+                pin.approved().map(each -> leaves(each.text())).orElse(Map.of());
         Map<String, String> is = leaves(pin.seen().text());
         var places = new TreeSet<>(was.keySet());
         places.addAll(is.keySet());
@@ -112,7 +113,8 @@ public final class PinDiff {
                 for (Value.Member member : value.members())
                     collect(
                             member.value(),
-                            place + "/" + member.name().text().replace("~", "~0").replace("/", "~1"),
+                            place + "/"
+                                    + member.name().text().replace("~", "~0").replace("/", "~1"),
                             leaves);
             }
             case ARRAY -> {
