@@ -21,7 +21,6 @@ final class Backtracker {
         static final int JUMP = 2;
         /// Register `a` is now this place.
         static final int MARK = 3;
-        /// Registers `a` to `b` are now nothing.
         /// The assertion number `a` holds here.
         static final int ASSERT = 5;
         /// Reads what group `a` captured; backwards where `b` is 1.
