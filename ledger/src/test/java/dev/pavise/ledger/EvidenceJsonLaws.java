@@ -3,7 +3,7 @@ package dev.pavise.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pavise.core.evidence.Evidence;
-import dev.pavise.core.guard.Reason;
+import dev.pavise.core.evidence.Reason;
 import dev.pavise.ledger.tree.Tiles;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;

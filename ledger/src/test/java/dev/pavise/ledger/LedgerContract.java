@@ -16,7 +16,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.pavise.core.evidence.Evidence;
 import dev.pavise.core.evidence.Ledger;
 import dev.pavise.core.evidence.Ledger.Durability;
-import dev.pavise.core.guard.Reason;
+import dev.pavise.core.evidence.Reason;
 import dev.pavise.ledger.tree.Checkpoint;
 import dev.pavise.ledger.tree.Hashes;
 import dev.pavise.ledger.tree.Note;

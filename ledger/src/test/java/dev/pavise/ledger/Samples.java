@@ -2,7 +2,7 @@ package dev.pavise.ledger;
 
 import dev.pavise.core.evidence.Evidence;
 import dev.pavise.core.evidence.Ledger;
-import dev.pavise.core.guard.Reason;
+import dev.pavise.core.evidence.Reason;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

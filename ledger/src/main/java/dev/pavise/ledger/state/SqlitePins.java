@@ -1,6 +1,6 @@
 package dev.pavise.ledger.state;
 
-import dev.pavise.core.guard.Reason;
+import dev.pavise.core.evidence.Reason;
 import dev.pavise.core.pin.Pin;
 import dev.pavise.core.pin.PinStore;
 import dev.pavise.ledger.sqlite.Database;
