@@ -84,16 +84,16 @@ record Guarded() implements Sandbox {
     }
 
     private static long limit() {
-        try (var lines = Files.lines(Path.of("/proc/self/limits"))) {
-            return lines.filter(line -> line.startsWith("Max file locks"))
-                    .map(line -> line.split(" +", -1)[4])
-                    .filter(hard -> !hard.equals("unlimited"))
-                    .findFirst()
-                    .map(Long::parseLong)
-                    .orElse(Long.MAX_VALUE);
-        } catch (IOException | UncheckedIOException | NumberFormatException e) {
+        try {
+            for (var line : Files.readAllLines(Path.of("/proc/self/limits"))) {
+                if (!line.startsWith("Max file locks")) continue;
+                var hard = line.split(" +", -1)[4];
+                return hard.equals("unlimited") ? Long.MAX_VALUE : Long.parseLong(hard);
+            }
+        } catch (IOException | NumberFormatException e) {
             return Long.MAX_VALUE; // no /proc on this system, and no limit either
         }
+        return Long.MAX_VALUE;
     }
 
     private static List<String> session(Tools tools) {
