@@ -5,7 +5,6 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /// In how many ways a backtracking matcher may read one text before it gives up.
 ///
@@ -38,9 +37,7 @@ sealed interface Ambiguity {
         private final int[] set;
         private final boolean[][] meets;
 
-        private final Map<Long, Integer> pairs = new HashMap<>();
-        private int[] lefts = new int[64];
-        private int[] rights = new int[64];
+        private final PairIndex pairs = new PairIndex();
         private int[] edges = new int[128];
         private int edgeCount;
         private final BitSet meeting = new BitSet();
@@ -109,13 +106,13 @@ sealed interface Ambiguity {
                 for (int i = 0; i < to.length; i++) {
                     for (int j = i + 1; j < to.length; j++) {
                         steps.take(1);
-                        if (overlap(to[i], to[j])) pair(to[i], to[j]);
+                        if (overlap(to[i], to[j])) pairs.add(to[i], to[j]);
                     }
                 }
             }
             for (int pair = 0; pair < pairs.size(); pair++) {
-                for (int left : moves[lefts[pair]]) {
-                    for (int right : moves[rights[pair]]) {
+                for (int left : moves[pairs.left(pair)]) {
+                    for (int right : moves[pairs.right(pair)]) {
                         steps.take(1);
                         if (overlap(left, right)) reach(pair, left, right);
                     }
@@ -130,32 +127,17 @@ sealed interface Ambiguity {
         private void reach(int pair, int left, int right) {
             if (left == right) {
                 meeting.set(pair);
-                if (isInside(pair) && component[lefts[pair]] == component[left]) meetingInside.set(pair);
+                if (isInside(pair) && component[pairs.left(pair)] == component[left]) meetingInside.set(pair);
                 return;
             }
-            int next = pair(left, right);
+            int next = pairs.add(left, right);
             if (edgeCount + 2 > edges.length) edges = Arrays.copyOf(edges, edges.length * 2);
             edges[edgeCount++] = pair;
             edges[edgeCount++] = next;
         }
 
         private boolean isInside(int pair) {
-            return component[lefts[pair]] == component[rights[pair]];
-        }
-
-        private int pair(int one, int other) {
-            int left = Math.min(one, other);
-            int right = Math.max(one, other);
-            int next = pairs.size();
-            Integer known = pairs.putIfAbsent((long) left << 32 | right, next);
-            if (known != null) return known;
-            if (next == lefts.length) {
-                lefts = Arrays.copyOf(lefts, next * 2);
-                rights = Arrays.copyOf(rights, next * 2);
-            }
-            lefts[next] = left;
-            rights[next] = right;
-            return next;
+            return component[pairs.left(pair)] == component[pairs.right(pair)];
         }
 
         /// Whoever can get to a pair that meets will meet. Inside: without leaving the loop.
@@ -173,7 +155,7 @@ sealed interface Ambiguity {
                 int pair = open[--count];
                 for (int i = degree[pair]; i < degree[pair + 1]; i++) {
                     int from = before[i];
-                    boolean stays = isInside(from) && component[lefts[from]] == component[lefts[pair]];
+                    boolean stays = isInside(from) && component[pairs.left(from)] == component[pairs.left(pair)];
                     if (found.get(from) || (inside && !stays)) continue;
                     found.set(from);
                     open[count++] = from;
@@ -194,8 +176,8 @@ sealed interface Ambiguity {
 
         private boolean will(BitSet meet, int one, int other) {
             if (!overlap(one, other)) return false;
-            Integer pair = pairs.get((long) Math.min(one, other) << 32 | Math.max(one, other));
-            return pair != null && meet.get(pair);
+            int pair = pairs.find(one, other);
+            return pair >= 0 && meet.get(pair);
         }
 
         /// Components come in such an order that what lies behind one has a smaller number.

@@ -7,7 +7,6 @@ import java.util.Collections;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -92,7 +91,17 @@ record Automaton(List<CodePoints> reads, int[][] moves, boolean[][] many) {
     ///
     /// Keys of `first` and `last` are a state and the assertions between it and the part's edge; keys of
     /// `empty` are assertions alone. Values are the number of ways: 1, or 2 for more.
+    ///
+    /// The maps belong to whoever holds the part: joining two parts uses both up, so that nothing is copied.
     private record Part(Map<Integer, Integer> first, Map<Integer, Integer> last, Map<Integer, Integer> empty) {
+        static Part nothing() {
+            return new Part(new HashMap<>(), new HashMap<>(), Map.of());
+        }
+
+        static Part empty(int assertions) {
+            return new Part(new HashMap<>(), new HashMap<>(), Map.of(assertions, 1));
+        }
+
         Part withoutEmpty() {
             return new Part(first, last, Map.of());
         }
@@ -104,6 +113,8 @@ record Automaton(List<CodePoints> reads, int[][] moves, boolean[][] many) {
 
     private static final class Builder {
         private static final int ASSERTIONS = 16;
+        /// Empty in one way, under no condition.
+        private static final Map<Integer, Integer> PLAINLY = Map.of(0, 1);
 
         private final Map<Integer, Regex> groups;
         private final boolean boundaries;
@@ -141,12 +152,12 @@ record Automaton(List<CodePoints> reads, int[][] moves, boolean[][] many) {
             return switch (regex) {
                 case Regex.One(CodePoints of) -> one(of);
                 case Regex.Sequence(var parts) -> {
-                    Part all = new Part(Map.of(), Map.of(), Map.of(0, 1));
+                    Part all = Part.empty(0);
                     for (Regex each : parts) all = then(all, part(each));
                     yield all;
                 }
                 case Regex.Choice(var options) -> {
-                    Part all = new Part(Map.of(), Map.of(), Map.of());
+                    Part all = Part.nothing();
                     for (Regex each : options) all = or(all, part(each));
                     yield all;
                 }
@@ -155,9 +166,9 @@ record Automaton(List<CodePoints> reads, int[][] moves, boolean[][] many) {
                 case Regex.Backreference(int group) -> reference(group);
                 case Regex.Look look -> {
                     looks.add(look.body());
-                    yield new Part(Map.of(), Map.of(), Map.of(0, 1));
+                    yield Part.empty(0);
                 }
-                case Regex.Assertion(Kind kind) -> new Part(Map.of(), Map.of(), Map.of(bit(kind), 1));
+                case Regex.Assertion(Kind kind) -> Part.empty(bit(kind));
             };
         }
 
@@ -178,9 +189,9 @@ record Automaton(List<CodePoints> reads, int[][] moves, boolean[][] many) {
         }
 
         private Part reading(CodePoints of) throws TooLarge {
-            if (of.isEmpty()) return new Part(Map.of(), Map.of(), Map.of());
+            if (of.isEmpty()) return Part.nothing();
             Map<Integer, Integer> only = Map.of(state(of) * ASSERTIONS, 1);
-            return new Part(only, only, Map.of());
+            return new Part(new HashMap<>(only), new HashMap<>(only), Map.of());
         }
 
         private int state(CodePoints of) throws TooLarge {
@@ -194,15 +205,15 @@ record Automaton(List<CodePoints> reads, int[][] moves, boolean[][] many) {
             Regex body = repeat.body();
             int min = repeat.min();
             int max = repeat.max();
-            if (max == 0) return new Part(Map.of(), Map.of(), Map.of(0, 1));
-            if (repeat.size() > WRITTEN_OUT_MAX && (min > 1 || (max != Regex.UNBOUNDED && max > 1))) {
+            if (max == 0) return Part.empty(0);
+            if (repeat.size() > WRITTEN_OUT_MAX && (min > 1 || max != Regex.UNBOUNDED && max > 1)) {
                 Part looped = looped(part(body));
                 if (min > 1 && !looped.empty.isEmpty()) {
                     throw new TooLarge("it repeats " + min + " times what may be empty");
                 }
                 return min == 0 ? looped.orEmpty() : looped;
             }
-            Part tail = new Part(Map.of(), Map.of(), Map.of(0, 1));
+            Part tail = Part.empty(0);
             if (max == Regex.UNBOUNDED) {
                 if (min == 0) return looped(part(body)).orEmpty();
                 if (min == 1) {
@@ -216,7 +227,7 @@ record Automaton(List<CodePoints> reads, int[][] moves, boolean[][] many) {
                 for (int i = min; i < max; i++)
                     tail = then(part(body).withoutEmpty(), tail).orEmpty();
             }
-            Part all = new Part(Map.of(), Map.of(), Map.of(0, 1));
+            Part all = Part.empty(0);
             for (int i = 0; i < min; i++) all = then(all, part(body));
             return then(all, tail);
         }
@@ -230,37 +241,41 @@ record Automaton(List<CodePoints> reads, int[][] moves, boolean[][] many) {
             if (referring > 0) return part(ANYTHING);
             referring++;
             Regex body = groups.get(group);
-            Part copy = body == null ? new Part(Map.of(), Map.of(), Map.of(0, 1)) : part(body);
+            Part copy = body == null ? Part.empty(0) : part(body);
             referring--;
             return copy.orEmpty();
         }
 
         private Part then(Part one, Part two) throws TooLarge {
             join(one.last, two.first);
-            var first = new LinkedHashMap<>(one.first);
-            extend(first, two.first, one.empty);
-            var last = new LinkedHashMap<>(two.last);
-            extend(last, one.last, two.empty);
             var empty = new HashMap<Integer, Integer>();
-            one.empty.forEach((a, m) ->
-                    two.empty.forEach((b, n) -> empty.merge(a | b, Math.min(2, m * n), Builder::sum)));
-            return new Part(first, last, empty);
+            one.empty.forEach(
+                    (a, m) -> two.empty.forEach((b, n) -> empty.merge(a | b, Math.min(2, m * n), Builder::sum)));
+            return new Part(reach(one.first, two.first, one.empty), reach(two.last, one.last, two.empty), empty);
         }
 
-        private static Part or(Part one, Part two) {
-            var first = new LinkedHashMap<>(one.first);
-            two.first.forEach((key, n) -> first.merge(key, n, Builder::sum));
-            var last = new LinkedHashMap<>(one.last);
-            two.last.forEach((key, n) -> last.merge(key, n, Builder::sum));
+        private Part or(Part one, Part two) {
             var empty = new HashMap<>(one.empty);
             two.empty.forEach((key, n) -> empty.merge(key, n, Builder::sum));
-            return new Part(first, last, empty);
+            return new Part(united(one.first, two.first), united(one.last, two.last), empty);
         }
 
-        private static void extend(
-                Map<Integer, Integer> into, Map<Integer, Integer> edge, Map<Integer, Integer> across) {
+        /// The near edge, and the far one as it is seen across a part that may be empty.
+        private Map<Integer, Integer> reach(
+                Map<Integer, Integer> near, Map<Integer, Integer> far, Map<Integer, Integer> across) {
+            if (across.equals(PLAINLY)) return united(near, far);
+            steps.take((long) far.size() * across.size());
             across.forEach((assertions, ways) ->
-                    edge.forEach((key, n) -> into.merge(key | assertions, Math.min(2, n * ways), Builder::sum)));
+                    far.forEach((key, n) -> near.merge(key | assertions, Math.min(2, n * ways), Builder::sum)));
+            return near;
+        }
+
+        private Map<Integer, Integer> united(Map<Integer, Integer> one, Map<Integer, Integer> two) {
+            Map<Integer, Integer> large = one.size() < two.size() ? two : one;
+            Map<Integer, Integer> small = one.size() < two.size() ? one : two;
+            steps.take(small.size());
+            small.forEach((key, n) -> large.merge(key, n, Builder::sum));
+            return large;
         }
 
         private static int sum(int one, int other) {

@@ -26,7 +26,7 @@ public final class SchemaReading {
     private static final int VALUES_MAX = 10_000;
     private static final int REFERENCES_MAX = 2_000;
     private static final int EXPANDED_MAX = 50_000;
-    private static final long PATTERN_STEPS_MAX = 6_000_000;
+    private static final long PATTERN_STEPS_MAX = 1_000_000;
     private static final Set<String> TYPES =
             Set.of("object", "array", "string", "number", "integer", "boolean", "null");
     private static final Set<Keyword> POINTING = Set.of(Keyword.REF, Keyword.DYNAMIC_REF, Keyword.RECURSIVE_REF);

@@ -11,7 +11,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
 class PatternLaws {
-    private static final long STEPS = 6_000_000;
+    private static final long STEPS = 1_000_000;
     private static final int FEW = 6;
     private static final int MANY = 12;
     /// Six turns more double the ways six times; a power of the length grows less.
