@@ -225,7 +225,6 @@ class HiddenTextTest {
             String list = "{'tools':[{'name':'t','description':'" + TAGS + "'}],'_meta':{'x':'a%sb'}}";
             assertUntouched("tools/list", list.formatted(""));
             assertThat(answer("tools/list", list.formatted("\u200b"))).contains("'x':'ab'").contains(TAGS);
-            assertThat(answer("tools/call", list.formatted(""))).isNotNull();
         }
 
         @Test
@@ -362,16 +361,17 @@ class HiddenTextTest {
         @ParameterizedTest
         @ValueSource(
                 strings = {
-                    "<!--", "<!-- ", "<!", "<!a b ", "<?", "</ ", "<a ", "<a b=\\\"", "<a b='", "<p hidden>", "<script>",
-                    "<p style='", "<p style='display:none'>", "[a]: # (\\n", "[", "[a", "]:", "]: #", "&#x200b;", "&#",
+                    "<!--", "<!-- ", "<!", "<!a b ", "<?", "</ ", "<a ", "<a b=\"", "<a b='", "<p hidden>", "<script>",
+                    "<p style='", "<p style='display:none'>", "[a]: # (\n", "[", "[a", "]:", "]: #", "&#x200b;", "&#",
                     "&zwj;", "&", "%E2%80%8B", "%", "\u200b", "\u200b\u200c", "a\u200b", "\u00ad", "a\u00ad", "\udb40\udc61",
                     "\ufe0f", "\u2764\ufe0f", "\u001b]", "\u001b[", "\u001b[1;", "\u001bP", "\u009d", "\b", "\r", "a\r",
                     "\u2066", "\u2067a\u2069", "\u202e", "\u200f", "\u200fa", "\u2800", "`<!--a-->", "\ue000", "<x-y z>",
-                    "<\u200b!--", "\u0645\u200c", "\ud83d\udc68\u200d", "-->", "\\\"", "'", "<a hidden b=c "
+                    "<\u200b!--", "\u0645\u200c", "\ud83d\udc68\u200d", "-->", "\"", "'", "<a hidden b=c "
                 })
         void a_megabyte_of_it_takes_no_longer_than_a_second_or_a_few(String piece) {
             int times = (1 << 20) / piece.getBytes(StandardCharsets.UTF_8).length;
-            byte[] bytes = json(result(text(piece.repeat(times))));
+            String quoted = Escapes.quote(piece.repeat(times));
+            byte[] bytes = result(text("!")).replace('\'', '"').replace("\"!\"", quoted).getBytes(StandardCharsets.UTF_8);
             Message message = read(bytes);
             org.junit.jupiter.api.Assertions.assertTimeoutPreemptively(
                     Duration.ofSeconds(20), () -> GUARD.judge(message, context(Direction.TO_CLIENT, "tools/call")));

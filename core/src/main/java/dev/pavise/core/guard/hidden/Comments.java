@@ -18,6 +18,10 @@ final class Comments {
     private final Ahead commentEnd;
     private final Ahead otherEnd;
     private final Ahead tagEnd;
+    private final Ahead doubleQuote;
+    private final Ahead singleQuote;
+    private final Ahead parenthesis;
+    private final Ahead blankLine;
 
     Comments(String text, Mode mode, Findings out, Code code) {
         this.text = text;
@@ -27,6 +31,10 @@ final class Comments {
         commentEnd = new Ahead(text, "-->");
         otherEnd = new Ahead(text, "--!>");
         tagEnd = new Ahead(text, ">");
+        doubleQuote = new Ahead(text, "\"");
+        singleQuote = new Ahead(text, "'");
+        parenthesis = new Ahead(text, ")");
+        blankLine = new Ahead(text, "\n\n");
     }
 
     /// Looks at `<!--`. Every beginning is made visible, also one inside another, or the inner one would be left.
@@ -142,22 +150,17 @@ final class Comments {
         return "#<>/.-_!*\"'()".indexOf(c) >= 0;
     }
 
+    /// The closing mark of a title, in the same paragraph, or -1.
     private int titleEnd(int from) {
         if (from >= text.length()) return -1;
-        int close = switch (text.charAt(from)) {
-            case '"' -> '"';
-            case '\'' -> '\'';
-            case '(' -> ')';
+        int end = switch (text.charAt(from)) {
+            case '"' -> doubleQuote.from(from + 1);
+            case '\'' -> singleQuote.from(from + 1);
+            case '(' -> parenthesis.from(from + 1);
             default -> -1;
         };
-        if (close < 0) return -1;
-        int most = Math.min(text.length(), from + LABEL_MAX);
-        for (int i = from + 1; i < most; i++) {
-            char c = text.charAt(i);
-            if (c == close) return i;
-            if (c == '\n' && text.charAt(i - 1) == '\n') return -1;
-        }
-        return -1;
+        int paragraph = end < 0 ? -1 : blankLine.from(from);
+        return paragraph < 0 || end < paragraph ? end : -1;
     }
 
     private String said(int from, int to) {

@@ -29,11 +29,21 @@ public final class Suspicion {
                 }
                 i += Long.numberOfTrailingZeros(plain) >>> 3;
             }
-            int step = step(in, i, to);
-            if (step == SUSPECT) return i;
-            i += step;
+            do {
+                int step = plainLength(in[i]);
+                if (step == 0) step = step(in, i, to);
+                if (step == SUSPECT) return i;
+                i += step;
+            } while (i < to && in[i] < 0);
         }
         return to;
+    }
+
+    /// The length of a character whose first byte begins nothing invisible, or 0.
+    private static int plainLength(byte first) {
+        if (first == (byte) 0xE0 || (first >= (byte) 0xE4 && first <= (byte) 0xED)) return 3;
+        if (first > (byte) 0xCD && first < (byte) 0xE0) return first == (byte) 0xD8 ? 0 : 2;
+        return first >= (byte) 0xC3 && first < (byte) 0xCD ? 2 : 0;
     }
 
     /// A high bit for the first byte of the word that is no plain ASCII.
@@ -109,18 +119,19 @@ public final class Suspicion {
                 || (second == 0x9D && third == 0x85 && fourth >= 0xB3 && fourth <= 0xBA);
     }
 
-    /// U+FE0F behind a symbol of U+2600–27BF and before plain ASCII is by far the commonest of all, and harmless.
+    /// U+FE0F behind a symbol of U+2600–27BF or U+1F300–1F6BF and before plain ASCII is by far the commonest of all, and
+    /// harmless.
     private static boolean isEmojiStyle(byte[] in, int i, int to) {
-        return in[i] == (byte) 0xEF
-                && in[i + 1] == (byte) 0xB8
-                && in[i + 2] == (byte) 0x8F
-                && i >= 3
-                && in[i - 3] == (byte) 0xE2
-                && in[i - 2] >= (byte) 0x98
-                && in[i - 2] <= (byte) 0x9E
-                && i + 3 < to
-                && in[i + 3] > 0
-                && in[i + 3] != '\\';
+        boolean style = in[i] == (byte) 0xEF && in[i + 1] == (byte) 0xB8 && in[i + 2] == (byte) 0x8F;
+        if (!style || i < 4 || i + 3 >= to || in[i + 3] < 0 || in[i + 3] == '\\') return false;
+        boolean symbol = in[i - 3] == (byte) 0xE2 && isBetween(in[i - 2], 0x98, 0x9E);
+        boolean pictograph = in[i - 4] == (byte) 0xF0 && in[i - 3] == (byte) 0x9F && isBetween(in[i - 2], 0x8C, 0x9A);
+        return symbol || pictograph;
+    }
+
+    private static boolean isBetween(byte b, int least, int most) {
+        int value = b & 0xFF;
+        return value >= least && value <= most;
     }
 
     private static int escape(byte[] in, int i, int to) {
