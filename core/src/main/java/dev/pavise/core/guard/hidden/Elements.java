@@ -103,6 +103,7 @@ final class Elements {
         boolean markup = text.charAt(first) == '<' && !name.equals("script") && !name.equals("style");
         if (first == end || markup) return false;
         if (mode != Mode.DEFINITION) {
+            if (text.startsWith("/*", first) || text.startsWith("//", first)) return false;
             int most = Math.min(end, first + CONTENT_LOOK);
             for (int i = first; i < most; i++) {
                 if ("{};=".indexOf(text.charAt(i)) >= 0) return false;
