@@ -55,8 +55,9 @@ public record Pins(Map<Item, Pin> all) {
     public Standing standing(Item item, Definition seen) {
         Pin pin = all.get(item);
         if (pin == null) return new Standing.Unapproved();
-        if (pin.state() == State.QUARANTINED && !pin.by().isEmpty()) return new Standing.Rejected(pin);
-        if (pin.approved().isEmpty()) return new Standing.Unapproved();
+        // Whoever decided and approved nothing has refused, and still has after the thing was gone for a while.
+        if (pin.approved().isEmpty())
+            return pin.by().isEmpty() ? new Standing.Unapproved() : new Standing.Rejected(pin);
         return pin.approved().get().digest().equals(seen.digest()) ? new Standing.Matches() : new Standing.Drifted(pin);
     }
 
