@@ -65,7 +65,7 @@ final class Bytes {
         return last;
     }
 
-    private static long mixed(long hash, long eight) {
+    static long mixed(long hash, long eight) {
         return Long.rotateLeft((hash ^ eight) * 0x9E3779B97F4A7C15L, 29);
     }
 

@@ -21,7 +21,7 @@ class EditsLaws {
                         Arbitraries.of(Edits.Kind.class),
                         Arbitraries.of("pins", "hidden-text", "limits").set().ofMinSize(1))
                 .as((from, length, kind, labels) -> new Edits.Edit(new Span(from, from + length), kind, labels));
-        return edit.list().ofMaxSize(6).map(Edits::new);
+        return edit.list().ofMaxSize(6).map(Edits::new).withoutEdgeCases();
     }
 
     @Property
