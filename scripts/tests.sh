@@ -154,7 +154,8 @@ fuzz() {
         fuzz_methods "$home/$file" | while read -r method; do
             say "fuzzing $(class_of "$file")#$method"
             JAZZER_FUZZ=1 JAZZER_MAX_DURATION=${FUZZ_TIME:-10m} maven test -pl "${file%%/*}" -am \
-                -Dtest="$(class_of "$file")#$method" -Dsurefire.failIfNoSpecifiedTests=false </dev/null ||
+                -Dtest="$(class_of "$file")#$method" -Djazzer.hooks=true -Dsurefire.failIfNoSpecifiedTests=false \
+                </dev/null ||
                 found "$method found an input that breaks it" "the input stands above; keep it as a seed"
         done
     done
