@@ -34,7 +34,7 @@ build() {
     mkdir -p "$part/native"
     : >"$part/began"
     say "building from the sources, once; the first time downloads libraries and takes a minute or two"
-    maven -pl app -am -DskipTests package || fail "the build failed" "the lines above say why; $(quoted "$home/dev") test says more"
+    maven -pl app -am -Dmaven.test.skip=true package || fail "the build failed" "the lines above say why; $(quoted "$home/dev") test says more"
     cp -R "$home/app/target/pavise/lib" "$part/lib"
     mv "$part"/lib/pavise-app-*.jar "$part/lib/pavise-app.jar"
     unpack_sqlite "$part" || fail "could not unpack the SQLite library into $part" "is the disk full?"
@@ -71,6 +71,7 @@ maven() {
         -e '/^\[INFO\] \(clearing\|.*spotless-index\|Skipping packaging\|.*keeping .* files clean\)/d' \
         -e '/^\[WARNING\] JAR will be empty/d' \
         -e '/^\[ERROR\] *$/d' \
+        -e '/^\[ERROR\] Failed to execute goal .*maven-compiler-plugin/,$d' \
         -e '/^\[ERROR\] \(-> \[Help\|To see the full\|Re-run Maven\|For more information\|After correcting\)/d' \
         -e '/^\[ERROR\] \( *mvn <args>\|Run .mvn spotless\|\[Help 1\]\)/d' >&2
     # On a full disk there is no outcome to read.
