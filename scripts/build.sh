@@ -63,7 +63,7 @@ maven() {
         -e '/^\(\[INFO\]\)\{0,1\} *$/d' \
         -e '/^\[INFO\] [-=]\{3,\}/d' \
         -e '/^\[INFO\]  *\(T E S T S\|from .*pom\.xml\|Results:\)/d' \
-        -e '/^\[INFO\] \(Nothing to compile\|skip non existing\|Copying\|Building jar\|Recompiling\|Compiling\)/d' \
+        -e '/^\[INFO\] \(Nothing to compile\|Not compiling\|Not copying\|skip non existing\|Copying\|Building jar\|Recompiling\|Compiling\)/d' \
         -e '/^\[INFO\] \(Using auto detected provider\|Tests are skipped\|No tests to run\|No sources\|Index file\)/d' \
         -e '/^\[INFO\] \(Configured Artifact\|Unpacking\|Resolved artifact\|.*already exists in\|Spotless.Java is\)/d' \
         -e '/^\[INFO\] \(Reactor Build Order\|Scanning\|.* already unpacked\|Finished at\|Annotation processing\)/d' \
