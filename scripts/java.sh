@@ -19,7 +19,7 @@ set -- \
     "$aot" \
     "-XX:ErrorFile=$crash" \
     -Dslf4j.internal.verbosity=ERROR \
-    -Xms16m -Xmx192m -Xss512k \
+    -Xms16m -Xmx512m -Xss512k \
     -Dfile.encoding=UTF-8 -Dstdout.encoding=UTF-8 -Dstderr.encoding=UTF-8 \
     "-Dpavise.home=$home" \
     "-Dorg.sqlite.lib.path=$app/native" \
