@@ -1,5 +1,6 @@
 package dev.pavise.app.cli;
 
+import java.io.Console;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -7,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 
 /// Where a command reads and prints: data on stdout, talk on stderr. Colours and width are those of stdout.
 public final class Terminal {
@@ -150,6 +152,6 @@ public final class Terminal {
         } catch (IOException e) {
             return false;
         }
-        return System.console() != null;
+        return Optional.ofNullable(System.console()).map(Console::isTerminal).orElse(false);
     }
 }

@@ -8,6 +8,8 @@ sealed interface Node {
 
     int column();
 
+    /// Text, or what stands for a number, a truth value or nothing.
+    ///
     /// @param isQuoted whether it can only be text
     record Scalar(String text, boolean isQuoted, int line, int column) implements Node {
         boolean isNull() {

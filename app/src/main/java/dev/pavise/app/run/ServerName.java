@@ -22,6 +22,8 @@ public final class ServerName {
 
     private ServerName() {}
 
+    /// The name for a command.
+    ///
     /// @param folder the one that relative paths start from
     public static String of(List<String> command, Path folder) {
         String name = visible(new Started(folder, NESTED_MAX).name(command));
@@ -65,18 +67,22 @@ public final class ServerName {
         String last = name.substring(name.lastIndexOf('/') + 1);
         if (!BRIDGES.contains(last)) return name;
         for (String argument : arguments) {
-            try {
-                var address = new URI(argument);
-                if (address.getHost() != null && address.getScheme() != null) {
-                    String port = address.getPort() < 0 ? "" : ":" + address.getPort();
-                    String path = address.getPath() == null ? "" : address.getPath();
-                    return name + "/" + address.getHost() + port + path;
-                }
-            } catch (URISyntaxException e) {
-                continue;
-            }
+            String address = address(argument);
+            if (!address.isEmpty()) return name + "/" + address;
         }
         return name;
+    }
+
+    /// Host and path of a URL, else empty.
+    private static String address(String argument) {
+        try {
+            var address = new URI(argument);
+            if (address.getHost() == null || address.getScheme() == null) return "";
+            String port = address.getPort() < 0 ? "" : ":" + address.getPort();
+            return address.getHost() + port + (address.getPath() == null ? "" : address.getPath());
+        } catch (URISyntaxException e) {
+            return "";
+        }
     }
 
     private static String visible(String name) {
