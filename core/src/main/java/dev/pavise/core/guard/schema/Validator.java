@@ -8,8 +8,12 @@ import com.networknt.schema.SchemaException;
 import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SchemaRegistryConfig;
+import com.networknt.schema.SpecificationVersion;
 import com.networknt.schema.ValidationLimitExceededException;
-import com.networknt.schema.dialect.Dialects;
+import com.networknt.schema.dialect.DialectId;
+import com.networknt.schema.keyword.AnnotationKeyword;
+import com.networknt.schema.keyword.KeywordType;
+import com.networknt.schema.keyword.NonValidationKeyword;
 import com.networknt.schema.regex.RegularExpression;
 import com.networknt.schema.resource.SchemaLoader;
 import dev.pavise.core.json.Json;
@@ -18,7 +22,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -39,8 +46,18 @@ final class Validator {
     private static final ScopedValue<Steps> PATTERN_STEPS = ScopedValue.newInstance();
 
     private static final SchemaLocation BASE = SchemaLocation.of(References.UNNAMED.toString());
-    private static final SchemaRegistry DRAFT_2020_12 = registry(Dialects.getDraft202012());
-    private static final SchemaRegistry DRAFT_07 = registry(Dialects.getDraft7());
+    /// Of each keyword that has a meaning in 2020-12; the library leaves out those of vocabularies that are not named.
+    private static final Map<String, Boolean> VOCABULARIES = Stream.of(
+                    "core", "applicator", "unevaluated", "validation", "meta-data", "format-annotation", "content")
+            .collect(Collectors.toMap(each -> "https://json-schema.org/draft/2020-12/vocab/" + each, _ -> true));
+
+    private static final SchemaRegistry DRAFT_2020_12 = registry(dialect(
+            DialectId.DRAFT_2020_12, SpecificationVersion.DRAFT_2020_12, List.of(), List.of("definitions")));
+    private static final SchemaRegistry DRAFT_07 = registry(dialect(
+            DialectId.DRAFT_7,
+            SpecificationVersion.DRAFT_7,
+            List.of("title", "description", "default", "examples"),
+            List.of("$schema", "$id", "definitions", "$comment", "then", "else", "additionalItems")));
 
     private final Schema schema;
     private final boolean wantsUnique;
@@ -58,6 +75,20 @@ final class Validator {
         };
         Schema made = registry.getSchema(BASE, Nodes.of(schema, Set.of("$schema")));
         return new Validator(made, names(schema, "uniqueItems"));
+    }
+
+    /// As the library has it, without formats: they are notes here, and to load them takes longer than all else.
+    private static com.networknt.schema.dialect.Dialect dialect(String id, SpecificationVersion version, List<String> notes, List<String> silent) {
+        var more = new ArrayList<com.networknt.schema.keyword.Keyword>();
+        for (String each : notes) more.add(new AnnotationKeyword(each));
+        for (String each : silent) more.add(new NonValidationKeyword(each));
+        return com.networknt.schema.dialect.Dialect.builder(id)
+                .specificationVersion(version)
+                .idKeyword("$id")
+                .vocabularies(version == SpecificationVersion.DRAFT_2020_12 ? VOCABULARIES : Map.of())
+                .keywords(KeywordType.getKeywords(version))
+                .keywords(more)
+                .build();
     }
 
     private static SchemaRegistry registry(com.networknt.schema.dialect.Dialect dialect) {
