@@ -3,14 +3,17 @@ package dev.pavise.core.exchange;
 import dev.pavise.core.guard.HiddenText;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
+import java.util.TreeSet;
 
 /// What stands in a string instead of what was taken out of it.
 final class Replacement {
     private Replacement() {}
 
-    /// JSON string content for edits with these labels.
+    /// JSON string content for edits with these labels. Where something else had to go too, that alone is said.
     static byte[] of(Set<String> labels) {
-        if (HiddenText.hasAll(labels)) return HiddenText.inPlaceOf(labels);
-        return ("[withheld by Pavise: " + String.join(", ", labels) + "]").getBytes(StandardCharsets.UTF_8);
+        var others = new TreeSet<>(labels);
+        others.removeIf(HiddenText::isLabel);
+        if (others.isEmpty()) return HiddenText.inPlaceOf(labels);
+        return ("[withheld by Pavise: " + String.join(", ", others) + "]").getBytes(StandardCharsets.UTF_8);
     }
 }

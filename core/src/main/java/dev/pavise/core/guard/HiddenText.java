@@ -28,7 +28,8 @@ import java.util.TreeSet;
 /// hidden elements are made visible. Names, addresses and identifiers are never rewritten: the message is denied.
 ///
 /// What a client sends passes, because a person may well ask for a file with comments, escapes or bidirectional
-/// controls in it. Only what spells a message and what nobody types (tag characters, selectors and zero-width letters in
+/// controls in it. Only what spells a message and what nobody types (tag characters, selectors and zero-width letters
+/// in
 /// long runs) is denied there too: a model that was told to send something out unseen would send it so.
 public final class HiddenText implements Guard {
     /// Beyond so many places in one message it is denied whole; each costs some 300 bytes.
@@ -39,9 +40,9 @@ public final class HiddenText implements Guard {
     private static final int PLACE_MAX = 200;
     private static final String ID = "hidden-text";
 
-    /// Whether an edit with these labels is this guard's alone.
-    public static boolean hasAll(Set<String> labels) {
-        return labels.stream().allMatch(InPlace::isLabel);
+    /// Whether this label of an edit is one of this guard's.
+    public static boolean isLabel(String label) {
+        return InPlace.isLabel(label);
     }
 
     /// The words for an edit with these labels, as JSON string content.
@@ -175,7 +176,8 @@ public final class HiddenText implements Guard {
                 case FORM -> look(entry, Mode.DEFINITION, false, true);
                 case SENT -> look(entry, Mode.PAYLOAD, false, true);
                 case DEFINED -> {}
-                case ENVELOPE, PARAMS, RESULT, ERROR, CONTENTS, PARTY, META, SHAPED, TEXT -> look(entry, Mode.TEXT, false, false);
+                case ENVELOPE, PARAMS, RESULT, ERROR, CONTENTS, PARTY, META, SHAPED, TEXT ->
+                    look(entry, Mode.TEXT, false, false);
             }
         }
 

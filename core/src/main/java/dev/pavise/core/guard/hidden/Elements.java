@@ -57,7 +57,9 @@ final class Elements {
     /// Whether a start tag without attributes is worth a closer look, by the first letter and length of its name.
     static boolean mayBeUnseen(int first, int length) {
         int lower = first | 0x20;
-        return length >= 5 && length <= 8 && (lower == 's' || lower == 't' || lower == 'n' || lower == 'i' || lower == 'd');
+        return length >= 5
+                && length <= 8
+                && (lower == 's' || lower == 't' || lower == 'n' || lower == 'i' || lower == 'd');
     }
 
     /// Looks at a start tag.
@@ -80,7 +82,8 @@ final class Elements {
 
     private boolean hides(String name) {
         if (UNSEEN.contains(name)) {
-            if (mode != Mode.DEFINITION && UNSEEN_IN_PAGES.contains(name)) return style == Style.HIDDEN && hasText(name);
+            if (mode != Mode.DEFINITION && UNSEEN_IN_PAGES.contains(name))
+                return style == Style.HIDDEN && hasText(name);
             return hidesProse(name);
         }
         if (VOID.contains(name)) return false;
@@ -178,8 +181,10 @@ final class Elements {
                 return true;
             }
             int nameFrom = i++;
-            while (i < text.length() && !endsName(text.charAt(i)) && text.charAt(i) != '=' && text.charAt(i) != '<') i++;
-            String name = text.substring(nameFrom, Math.min(i, nameFrom + NAME_MAX)).toLowerCase(Locale.ROOT);
+            while (i < text.length() && !endsName(text.charAt(i)) && text.charAt(i) != '=' && text.charAt(i) != '<')
+                i++;
+            String name =
+                    text.substring(nameFrom, Math.min(i, nameFrom + NAME_MAX)).toLowerCase(Locale.ROOT);
             String value = "";
             int equals = behindBlanks(i, ' ');
             if (equals < text.length() && text.charAt(equals) == '=') {
@@ -189,7 +194,9 @@ final class Elements {
                 if (TELLING.contains(name)) value = value(valueFrom, i);
             }
             concealed |= name.equals("type") && value.equalsIgnoreCase("hidden");
-            says |= name.equals("value") && element.equals("input") && Prose.words(value, 0, value.length()) >= UNSEEN_WORDS;
+            says |= name.equals("value")
+                    && element.equals("input")
+                    && Prose.words(value, 0, value.length()) >= UNSEEN_WORDS;
             style = style.and(Style.ofAttribute(element, name, value));
         }
         return false;

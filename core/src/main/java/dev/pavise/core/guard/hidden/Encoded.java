@@ -92,7 +92,13 @@ final class Encoded {
         }
         boolean spells = !spelled.isEmpty();
         out.add(new Finding(
-                Kind.ENCODED, InPlace.REMOVED, from, to, run.length, spells ? spelled : text.substring(from, to), spells));
+                Kind.ENCODED,
+                InPlace.REMOVED,
+                from,
+                to,
+                run.length,
+                spells ? spelled : text.substring(from, to),
+                spells));
     }
 
     private static boolean isInvisible(int c) {

@@ -132,7 +132,9 @@ final class Invisible {
             case EGYPTIAN_HIEROGLYPHS -> selector <= 0xFE06;
             default ->
                 selector <= 0xFE01
-                        && (type == Character.MATH_SYMBOL || isWidePunctuation(base) || (base == '0' && behind != 0x20E3));
+                        && (type == Character.MATH_SYMBOL
+                                || isWidePunctuation(base)
+                                || (base == '0' && behind != 0x20E3));
         };
     }
 
@@ -192,9 +194,7 @@ final class Invisible {
         }
         Kind kind = tags > 0
                 ? Kind.TAGS
-                : selectors > 0
-                        ? Kind.SELECTORS
-                        : bidi > 0 && run.length < RUN_SPELLS ? Kind.BIDI : Kind.INVISIBLE;
+                : selectors > 0 ? Kind.SELECTORS : bidi > 0 && run.length < RUN_SPELLS ? Kind.BIDI : Kind.INVISIBLE;
         int enough = kind == Kind.INVISIBLE ? RUN_SPELLS : SELECTORS_SPELL;
         boolean one = run.length > 1 && Arrays.stream(run).allMatch(c -> c == run[0]);
         boolean carries = kind != Kind.BIDI && !one && run.length >= enough;

@@ -57,7 +57,8 @@ enum Style {
     }
 
     private static boolean isFarAway(Map<String, String> all) {
-        for (String each : new String[] {"left", "top", "right", "bottom", "margin-left", "margin-top", "text-indent"}) {
+        for (String each :
+                new String[] {"left", "top", "right", "bottom", "margin-left", "margin-top", "text-indent"}) {
             if (isAtMost(all.get(each), -FAR)) return true;
         }
         return false;
@@ -143,7 +144,8 @@ enum Style {
     }
 
     private static boolean isRelative(@Nullable String size) {
-        return size != null && (size.endsWith("em") || size.endsWith("%") || size.endsWith("vw") || size.endsWith("vh"));
+        return size != null
+                && (size.endsWith("em") || size.endsWith("%") || size.endsWith("vw") || size.endsWith("vh"));
     }
 
     private static boolean isTransparent(String colour) {

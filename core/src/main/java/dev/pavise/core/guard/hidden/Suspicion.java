@@ -119,7 +119,8 @@ public final class Suspicion {
                 || (second == 0x9D && third == 0x85 && fourth >= 0xB3 && fourth <= 0xBA);
     }
 
-    /// U+FE0F behind a symbol of U+2600–27BF or U+1F300–1F6BF and before plain ASCII is by far the commonest of all, and
+    /// U+FE0F behind a symbol of U+2600–27BF or U+1F300–1F6BF and before plain ASCII is by far the commonest of all,
+    /// and
     /// harmless.
     private static boolean isEmojiStyle(byte[] in, int i, int to) {
         boolean style = in[i] == (byte) 0xEF && in[i + 1] == (byte) 0xB8 && in[i + 2] == (byte) 0x8F;
@@ -171,7 +172,8 @@ public final class Suspicion {
         if (from >= to) return false;
         int c = in[from];
         if (c == '!' || c == '?') return true;
-        if (c == '\\') return from + 1 < to && (in[from + 1] == 'u' || (in[from + 1] == '/' && isTag(in, from + 1, to)));
+        if (c == '\\')
+            return from + 1 < to && (in[from + 1] == 'u' || (in[from + 1] == '/' && isTag(in, from + 1, to)));
         if (c == '/') return from + 1 < to && in[from + 1] != '>' && !isLetter(in[from + 1]);
         if (!isLetter(c)) return false;
         int i = from + 1;

@@ -78,9 +78,8 @@ final class Terminal {
         if (behind < 0) return loneIntroducer(i, content);
         boolean link = introducer == OSC && text.startsWith("8;", content);
         boolean many = Prose.words(text, content, end) >= WORDS_MANY;
-        InPlace inPlace = link && !isLinkEnd(content, end)
-                ? InPlace.LINK
-                : many && !link ? InPlace.REMOVED : InPlace.NOTHING;
+        InPlace inPlace =
+                link && !isLinkEnd(content, end) ? InPlace.LINK : many && !link ? InPlace.REMOVED : InPlace.NOTHING;
         String says = out.wantsWords(Kind.TERMINAL_TEXT) ? text.substring(content, end) : "";
         out.add(new Finding(Kind.TERMINAL_TEXT, inPlace, i, behind, 1, says, false));
         return behind;

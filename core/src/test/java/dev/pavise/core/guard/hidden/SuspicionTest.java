@@ -16,7 +16,9 @@ class SuspicionTest {
             if (c >= 0xD800 && c <= 0xDFFF || Sort.of(c) == null && !Sort.isPrivate(c) && !isControl(c)) continue;
             String text = "abcdefgh" + Character.toString(c) + "i";
             if (c >= 0x20) assertThat(isSuspected(text)).as("U+%X", c).isTrue();
-            assertThat(isSuspected("abcdefgh" + escaped(c) + "i")).as("U+%X escaped", c).isTrue();
+            assertThat(isSuspected("abcdefgh" + escaped(c) + "i"))
+                    .as("U+%X escaped", c)
+                    .isTrue();
         }
     }
 
@@ -24,21 +26,27 @@ class SuspicionTest {
     void letters_of_all_scripts_are_not_suspected() {
         for (int c = 0x20; c <= 0x2FFFF; c++) {
             if (!Character.isLetterOrDigit(c) || Sort.of(c) != null) continue;
-            assertThat(isSuspected("abcdefg" + Character.toString(c) + "i")).as("U+%X", c).isFalse();
-            if (c < 0xD800) assertThat(isSuspected(escaped(c))).as("U+%X escaped", c).isFalse();
+            assertThat(isSuspected("abcdefg" + Character.toString(c) + "i"))
+                    .as("U+%X", c)
+                    .isFalse();
+            if (c < 0xD800)
+                assertThat(isSuspected(escaped(c))).as("U+%X escaped", c).isFalse();
         }
     }
 
     @Test
     void plain_json_is_not_suspected() {
-        String json = "{\"jsonrpc\":\"2.0\",\"id\":[1,2],\"a\":[\"b\\n\\\"c\\\" \\\\ \\/ \\t\\r\\n\\u00e9 \\ud83d\\ude00\"]:"
-                + " 1 < 2 && x > y; <b>bold</b> 100% &amp; &lt; [a]: b \u26a0\ufe0f ok}";
+        String json =
+                "{\"jsonrpc\":\"2.0\",\"id\":[1,2],\"a\":[\"b\\n\\\"c\\\" \\\\ \\/ \\t\\r\\n\\u00e9 \\ud83d\\ude00\"]:"
+                        + " 1 < 2 && x > y; <b>bold</b> 100% &amp; &lt; [a]: b \u26a0\ufe0f ok}";
         assertThat(isSuspected(json)).isFalse();
     }
 
     @Property
-    void where_it_begins_does_not_matter(@ForAll @IntRange(max = 40) int before, @ForAll @IntRange(max = 40) int behind) {
-        for (String hidden : new String[] {"\u200b", "<!--", "\\u001b", "&#", "]: #", "\u007f", "\udb40\udc41", "%F3"}) {
+    void where_it_begins_does_not_matter(
+            @ForAll @IntRange(max = 40) int before, @ForAll @IntRange(max = 40) int behind) {
+        for (String hidden :
+                new String[] {"\u200b", "<!--", "\\u001b", "&#", "]: #", "\u007f", "\udb40\udc41", "%F3"}) {
             byte[] bytes = ("x".repeat(before) + hidden + "y".repeat(behind + 3)).getBytes(StandardCharsets.UTF_8);
             assertThat(Suspicion.next(bytes, 0, bytes.length)).as(hidden).isEqualTo(before);
             assertThat(Suspicion.next(bytes, 0, before)).isEqualTo(before);
@@ -49,9 +57,23 @@ class SuspicionTest {
     @Test
     void spellings_that_mix_escapes_are_suspected() {
         for (String spelling : new String[] {
-            "<\\u0021-- x", "\\u003c!-- x", "\\u003C!--", "<!\\u002d- x", "<s\\u0063ript>", "<scr\\u0069pt>x",
-            "&\\u0023x200b;", "\\u0026#x200b;", "%\\u00463%A0", "%F\\u0033%A0", "\\u0025F3", "]\\u003a #", "]:\\u0020#",
-            "\\u005d: #", "<\\/ x y z", "&l\\u0072m;", "&i\\u0063;"
+            "<\\u0021-- x",
+            "\\u003c!-- x",
+            "\\u003C!--",
+            "<!\\u002d- x",
+            "<s\\u0063ript>",
+            "<scr\\u0069pt>x",
+            "&\\u0023x200b;",
+            "\\u0026#x200b;",
+            "%\\u00463%A0",
+            "%F\\u0033%A0",
+            "\\u0025F3",
+            "]\\u003a #",
+            "]:\\u0020#",
+            "\\u005d: #",
+            "<\\/ x y z",
+            "&l\\u0072m;",
+            "&i\\u0063;"
         }) {
             assertThat(isSuspected("abc " + spelling + " def")).as(spelling).isTrue();
         }

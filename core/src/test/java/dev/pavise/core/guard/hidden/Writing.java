@@ -46,7 +46,8 @@ final class Writing {
 
     static String references(String hidden) {
         var out = new StringBuilder();
-        hidden.codePoints().forEach(c -> out.append("&#x").append(Integer.toHexString(c)).append(';'));
+        hidden.codePoints()
+                .forEach(c -> out.append("&#x").append(Integer.toHexString(c)).append(';'));
         return out.toString();
     }
 
