@@ -6,12 +6,15 @@ import java.sql.SQLException;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.TreeMap;
 
 /// Retention within one transaction: takes the text from the oldest entries, a portion at a time, and appends a fact
 /// that says so. Without that fact, verify calls a missing text missing.
 final class LedgerExpiry {
     private static final int PORTION = 2000;
+    private static final int PORTION_MIN = 64;
     private static final int NEWEST_KEPT = 256;
+    private static final Duration CHECKPOINTS_ALL = Duration.ofDays(1);
 
     private final LedgerWriting writing;
     private final Database database;
@@ -32,16 +35,13 @@ final class LedgerExpiry {
 
     /// How many entries and payloads it let go of; 0 when there is nothing left to do.
     long portion() throws SQLException {
+        thinCheckpoints();
         long payloads = payloads();
         long from = before(database);
         long to = Math.max(byAge(from), bySize(from));
         if (to <= from) return payloads;
         long size = writing.frontier().size();
-        try (var expire = database.prepare("UPDATE entry SET json = NULL WHERE idx >= ? AND idx < ?")) {
-            expire.setLong(1, from);
-            expire.setLong(2, to);
-            expire.executeUpdate();
-        }
+        takeText(from, to);
         try (var mark = database.prepare("INSERT OR REPLACE INTO expired (one, before, fact) VALUES (1, ?, ?)")) {
             mark.setLong(1, to);
             mark.setLong(2, size);
@@ -54,6 +54,30 @@ final class LedgerExpiry {
     /// The note of the fact that all entries below `before` have lost their text.
     static String note(long before) {
         return "the text of entries 0 to " + (before - 1) + " is gone, as the retention settings ask";
+    }
+
+    /// Rows are taken out and put back without their text: rows that only shrink leave their pages half empty.
+    private void takeText(long from, long to) throws SQLException {
+        var leaves = new TreeMap<Long, byte[]>();
+        try (var entries = database.prepare("SELECT idx, leaf FROM entry WHERE idx >= ? AND idx < ?")) {
+            entries.setLong(1, from);
+            entries.setLong(2, to);
+            try (ResultSet rows = entries.executeQuery()) {
+                while (rows.next()) leaves.put(rows.getLong(1), rows.getBytes(2));
+            }
+        }
+        try (var remove = database.prepare("DELETE FROM entry WHERE idx >= ? AND idx < ?")) {
+            remove.setLong(1, from);
+            remove.setLong(2, to);
+            remove.executeUpdate();
+        }
+        try (var insert = database.prepare("INSERT INTO entry (idx, leaf) VALUES (?, ?)")) {
+            for (var row : leaves.entrySet()) {
+                insert.setLong(1, row.getKey());
+                insert.setBytes(2, row.getValue());
+                insert.executeUpdate();
+            }
+        }
     }
 
     private long byAge(long from) throws SQLException {
@@ -72,7 +96,18 @@ final class LedgerExpiry {
     private long bySize(long from) throws SQLException {
         long pages = database.number("PRAGMA page_count") - database.number("PRAGMA freelist_count");
         if (pages * database.number("PRAGMA page_size") <= retention.bytesMax()) return from;
-        return Math.max(from, Math.min(from + PORTION, writing.frontier().size() - NEWEST_KEPT));
+        long to = Math.min(from + PORTION, writing.frontier().size() - NEWEST_KEPT);
+        // Each portion adds a fact, so one that is as small would go on for ever.
+        return to - from < PORTION_MIN ? from : to;
+    }
+
+    /// Of checkpoints older than a day, the last of each hour stays: it covers all that the others did.
+    private void thinCheckpoints() throws SQLException {
+        try (var thin = database.prepare("DELETE FROM checkpoint WHERE at < ?1 AND size NOT IN"
+                + " (SELECT max(size) FROM checkpoint WHERE at < ?1 GROUP BY substr(at, 1, 13))")) {
+            thin.setString(1, ago(CHECKPOINTS_ALL));
+            thin.executeUpdate();
+        }
     }
 
     private long payloads() throws SQLException {

@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -67,7 +68,7 @@ class FailureTest {
 
     private static Evidence large(int number) {
         return Samples.evidence(
-                "e7f2", number, "files", "x".repeat(20_000), Evidence.Ruling.PASSED, java.util.List.of());
+                "e7f2", number, "files", "x".repeat(20_000), Evidence.Ruling.PASSED, List.of());
     }
 
     @Test
@@ -95,15 +96,24 @@ class FailureTest {
 
     @Test
     void a_read_only_disk_is_told_and_can_still_be_read() throws IOException, InterruptedException {
-        try (var disk = SmallDisk.at(state)) {
-            try (var ledger = SqliteLedger.open(disk.folder(), IMPATIENT)) {
-                keepMany(ledger, "e7f2", 3);
+        Path elsewhere = Files.createDirectory(state.resolve("elsewhere"));
+        try (var ledger = SqliteLedger.open(elsewhere, IMPATIENT)) {
+            keepMany(ledger, "e7f2", 3);
+        }
+        Path small = Files.createDirectory(state.resolve("small"));
+        try (var disk = SmallDisk.at(small)) {
+            Files.createDirectory(small.resolve("ledger"));
+            for (Path file : List.of(Tampering.database(elsewhere), LedgerFiles.in(elsewhere).head())) {
+                Files.copy(file, small.resolve("ledger").resolve(file.getFileName()));
             }
             disk.setReadOnly(true);
-            try (var ledger = SqliteLedger.open(disk.folder(), IMPATIENT)) {
-                assertThat(ledger.trouble()).hasValueSatisfying(words -> assertWords(words, "ledger", "writ"));
-                assertWords(lost(keep(ledger, passed("e7f2", 4))), "ledger", "cannot be opened for writing");
-                assertThat(verify().size()).isEqualTo(3);
+            try (var ledger = SqliteLedger.open(small, IMPATIENT)) {
+                assertThat(ledger.trouble()).hasValueSatisfying(words -> assertWords(words, "ledger.lock", "writ"));
+                assertWords(lost(keep(ledger, passed("e7f2", 4))), "ledger.lock", "cannot be opened for writing");
+                try (var archive = SqliteArchive.open(small)) {
+                    assertThat(archive.size()).isEqualTo(3);
+                    assertThat(archive.verify(Anchors.NONE).flaws()).isEmpty();
+                }
                 disk.setReadOnly(false);
                 assertThat(kept(keep(ledger, passed("e7f2", 5)))).isEqualTo(3);
             }
@@ -115,8 +125,8 @@ class FailureTest {
         Path taken = state.resolve("taken");
         Files.writeString(taken, "not a folder");
         try (var ledger = SqliteLedger.open(taken, IMPATIENT)) {
-            assertThat(ledger.trouble()).hasValueSatisfying(words -> assertWords(words, "ledger", "cannot be used"));
-            assertWords(lost(keep(ledger, passed("e7f2", 1))), "taken", "");
+            assertThat(ledger.trouble()).hasValueSatisfying(words -> assertWords(words, "ledger.lock", "cannot be used"));
+            assertThat(lost(keep(ledger, passed("e7f2", 1)))).contains(taken.toString());
         }
     }
 

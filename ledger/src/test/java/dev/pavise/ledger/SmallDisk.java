@@ -51,7 +51,8 @@ final class SmallDisk implements AutoCloseable {
 
     void setReadOnly(boolean readOnly) throws IOException, InterruptedException {
         if (mounted) {
-            run("mount", "-o", readOnly ? "remount,ro" : "remount,rw", folder.toString());
+            int done = run("mount", "-o", readOnly ? "remount,ro" : "remount,rw", folder.toString());
+            if (done != 0) throw new IOException("the disk could not be mounted anew");
         } else {
             try (var files = Files.walk(folder)) {
                 for (Path file : files.toList()) {
