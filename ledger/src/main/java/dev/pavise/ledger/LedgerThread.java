@@ -32,8 +32,7 @@ final class LedgerThread {
         this.inbox = inbox;
         this.signing = new LedgerSigning(
                 LedgerFiles.in(state).key(), settings.signAfter().toNanos(), inbox);
-        boolean forever = settings.retention().equals(Retention.FOREVER);
-        retentionDue = System.nanoTime() + (forever ? Long.MAX_VALUE / 2 : RETENTION_FIRST_NANOS);
+        retentionDue = System.nanoTime() + RETENTION_FIRST_NANOS;
     }
 
     void start() {

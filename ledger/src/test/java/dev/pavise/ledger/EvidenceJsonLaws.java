@@ -18,6 +18,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
+/// Evidence as JSON: nothing is lost on the way there and back, and it always fits.
 class EvidenceJsonLaws {
     /// Any characters at all: control characters, quotes, invisible ones, halves of pairs.
     @Provide

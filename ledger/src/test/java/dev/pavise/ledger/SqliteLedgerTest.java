@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
+/// The ledger in SQLite passes the kit for all stores.
 class SqliteLedgerTest implements LedgerContract {
     @Override
     public Store store() {

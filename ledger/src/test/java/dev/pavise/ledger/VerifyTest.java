@@ -25,6 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+/// What verifying finds when somebody has been at a ledger, and what it cannot find without help from elsewhere.
 class VerifyTest {
     private static final int ENTRIES = 20;
 

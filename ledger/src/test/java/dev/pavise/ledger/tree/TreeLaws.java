@@ -14,6 +14,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
 
+/// The tree and its proofs against the definitions, for any entries.
 class TreeLaws {
     @Provide
     Arbitrary<NaiveTree> trees() {

@@ -1,0 +1,113 @@
+package dev.pavise.ledger.state;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.pavise.core.evidence.Reason;
+import dev.pavise.core.pin.Pin;
+import dev.pavise.core.pin.PinStore;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// What every store of pins must do. `open` may be called several times for one state, as several processes would.
+interface PinStoreContract {
+    Instant NOON = Instant.parse("2026-11-24T12:00:00.000000001Z");
+
+    PinStore open(Path state);
+
+    static Pin pin(String tool, Pin.State state, Optional<Pin.Definition> approved, Reason... reasons) {
+        var seen = new Pin.Definition("5ee4" + tool, "{\"name\":\"" + tool + "\"}");
+        return new Pin(new Pin.Item(Pin.Kind.TOOL, tool), state, approved, seen, NOON, "ana", List.of(reasons));
+    }
+
+    static Pin approved(String tool) {
+        return pin(tool, Pin.State.APPROVED, Optional.of(new Pin.Definition("5ee4" + tool, "{\"name\":\"" + tool + "\"}")));
+    }
+
+    @Test
+    default void pins_read_back_the_same_in_the_order_of_their_items(@TempDir Path state) {
+        var store = open(state);
+        var changed = pin(
+                "delete",
+                Pin.State.CHANGED,
+                Optional.of(new Pin.Definition("01d", "{\"description\":\"was \\u0000 \\ud83d\\ude00\"}")),
+                new Reason("hidden-text", "/description", "14 tag characters"),
+                new Reason("pins", "", "it was approved as something else"));
+        var server = new Pin(
+                new Pin.Item(Pin.Kind.SERVER, "server"),
+                Pin.State.QUARANTINED,
+                Optional.empty(),
+                new Pin.Definition("5e", "{}"),
+                NOON,
+                "",
+                List.of());
+        store.save("files", List.of(approved("read"), changed, server));
+        assertThat(store.load("files")).containsExactly(server, changed, approved("read"));
+        assertThat(open(state).load("files")).containsExactly(server, changed, approved("read"));
+        assertThat(store.load("market")).isEmpty();
+    }
+
+    @Test
+    default void the_last_decision_about_an_item_holds_and_the_others_stay(@TempDir Path state) {
+        var session = open(state);
+        var person = open(state);
+        var reason = new Reason("pins", "", "seen for the first time");
+        session.save("files", List.of(pin("read", Pin.State.QUARANTINED, Optional.empty(), reason), approved("write")));
+        person.save("files", List.of(approved("read")));
+        assertThat(session.load("files")).containsExactly(approved("read"), approved("write"));
+        assertThat(session.load("files").getFirst().reasons()).isEmpty();
+    }
+
+    @Test
+    default void servers_are_those_that_have_pins(@TempDir Path state) {
+        var store = open(state);
+        assertThat(store.servers()).isEmpty();
+        store.save("market", List.of(approved("quote")));
+        store.save("files", List.of(approved("read")));
+        store.save("empty", List.of());
+        assertThat(store.servers()).containsExactly("files", "market");
+    }
+
+    @Test
+    default void the_version_grows_with_every_save_by_anybody(@TempDir Path state) {
+        var session = open(state);
+        var person = open(state);
+        long before = session.version();
+        assertThat(session.version()).isEqualTo(before);
+        person.save("files", List.of(approved("read")));
+        long after = session.version();
+        assertThat(after).isGreaterThan(before);
+        session.save("files", List.of(approved("read")));
+        assertThat(person.version()).isGreaterThan(after);
+    }
+
+    @Test
+    default void names_are_kept_whatever_characters_they_have(@TempDir Path state) {
+        var store = open(state);
+        var names = List.of("a/b", "'; DROP TABLE pin; --", "caf\u00e9", "cafe\u0301", "\u0000null", "\ud83d\ude00", " ", "a", "A");
+        var pins = new ArrayList<Pin>();
+        for (String name : names) pins.add(approved(name));
+        store.save("ser'ver\u0000", pins);
+        assertThat(store.load("ser'ver\u0000")).containsExactlyInAnyOrderElementsOf(pins);
+        assertThat(store.servers()).containsExactly("ser'ver\u0000");
+    }
+
+    @Test
+    default void several_sessions_save_at_once(@TempDir Path state) throws InterruptedException {
+        var stores = List.of(open(state), open(state), open(state));
+        var threads = new ArrayList<Thread>();
+        for (int s = 0; s < stores.size(); s++) {
+            var store = stores.get(s);
+            String server = "server" + s;
+            threads.add(Thread.ofPlatform().start(() -> {
+                for (int i = 0; i < 20; i++) store.save(server, List.of(approved("tool" + i)));
+            }));
+        }
+        for (var thread : threads) thread.join();
+        for (int s = 0; s < stores.size(); s++) assertThat(open(state).load("server" + s)).hasSize(20);
+    }
+}
