@@ -103,7 +103,9 @@ train() (
     current=$current.part
     set -- "$scratch"
     . "$home/scripts/java.sh"
-    "$jdk/bin/java" "$@" >"$scratch/log" 2>&1 </dev/null 9>&-
+    patience=
+    if command -v timeout >/dev/null 2>&1; then patience='timeout 300'; fi
+    $patience "$jdk/bin/java" "$@" >"$scratch/log" 2>&1 </dev/null 9>&-
     rm -rf "$scratch"
     [ -s "$part/pavise.aot" ]
 )

@@ -1,11 +1,14 @@
 # The documents that are made from code and tables. Sourced by ./dev.
 
 docs() {
+    ready
     write_docs "$home"
 }
 
 # Writes every generated document below the folder $1.
 write_docs() {
+    maven package -Dmaven.test.skip=true -pl app -am || found "the build failed" "the lines above say why"
+    "$jdk/bin/java" -cp "$home/app/target/pavise/lib/*" dev.pavise.app.Documents "$1"
     mkdir -p "$1/controls"
     control_index >"$1/controls/README.md"
 }

@@ -18,7 +18,6 @@ set -- \
     -Xlog:disable \
     "$aot" \
     "-XX:ErrorFile=$crash" \
-    -Dslf4j.internal.verbosity=ERROR \
     -Xms16m -Xmx512m -Xss512k \
     -Dfile.encoding=UTF-8 -Dstdout.encoding=UTF-8 -Dstderr.encoding=UTF-8 \
     "-Dpavise.home=$home" \

@@ -115,9 +115,9 @@ nearest() {
 
 # The jars of one tree, packed twice.
 same_jars_twice() {
-    maven -q package -Dmaven.test.skip=true -pl app -am
+    maven package -Dmaven.test.skip=true -pl app -am
     first=$(jar_sums "$home")
-    maven -q package -Dmaven.test.skip=true -pl app -am -Dmaven.jar.forceCreation=true
+    maven package -Dmaven.test.skip=true -pl app -am -Dmaven.jar.forceCreation=true
     same_sums "$first" "$(jar_sums "$home")"
 }
 
@@ -128,7 +128,7 @@ same_jars_from_clean() {
     for copy in one another-name; do
         mkdir -p "$scratch/$copy"
         (cd "$home" && git ls-files -z | xargs -0 tar -cf -) | tar -xf - -C "$scratch/$copy"
-        maven -q -f "$scratch/$copy/pom.xml" package -Dmaven.test.skip=true -pl app -am
+        maven -f "$scratch/$copy/pom.xml" package -Dmaven.test.skip=true -pl app -am
     done
     same_sums "$(jar_sums "$scratch/one")" "$(jar_sums "$scratch/another-name")"
     rm -rf "$scratch"
@@ -183,7 +183,7 @@ test_strength_min=75
 # Builds the load generator and writes the measurements.
 bench() {
     ready
-    maven -q package -Dmaven.test.skip=true -pl bench -am || found "the build failed" "the lines above say why"
+    maven package -Dmaven.test.skip=true -pl bench -am || found "the build failed" "the lines above say why"
     unlock
     exec "$jdk/bin/java" --enable-native-access=ALL-UNNAMED -cp "$home/bench/target/lib/*" dev.pavise.bench.Main \
         "$home" "$@"
