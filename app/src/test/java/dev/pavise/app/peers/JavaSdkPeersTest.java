@@ -81,7 +81,7 @@ final class JavaSdkPeersTest {
                         .build())
                 .build()) {
             given.add(written(client.initialize()));
-            for (String step : Tours.of(peer, folder)) {
+            for (String step : Tours.of(peer, revision.elicits(), folder)) {
                 given.add(outcome(client, step).replace(folder.toString(), "<folder>"));
             }
         }

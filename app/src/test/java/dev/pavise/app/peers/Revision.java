@@ -23,6 +23,11 @@ enum Revision {
         return this == JUL_2026;
     }
 
+    /// Whether a server may ask the user of its client, which came with 2025-06-18.
+    boolean elicits() {
+        return compareTo(JUN_2025) >= 0;
+    }
+
     @Override
     public String toString() {
         return date;

@@ -38,7 +38,6 @@ final class Scripts {
                 .call("get-structured-content", "{\"location\":\"Chicago\"}")
                 .call("get-roots-list", "{}")
                 .call("trigger-sampling-request", "{\"prompt\":\"p\"}")
-                .call("trigger-elicitation-request", "{}")
                 .call("gzip-file-as-resource", "{\"name\":\"x.gz\",\"data\":\"data:text/plain,hello\"}")
                 .ask(
                         "tools/call",
@@ -62,6 +61,9 @@ final class Scripts {
                 .askLoosely("tools/call", "{\"name\":\"echo\"}")
                 .askLoosely("tools/call", "{\"name\":\"no-such-tool\",\"arguments\":{}}")
                 .askLoosely("nobody/knows", "{}");
+        if (revision.elicits()) {
+            script.call("trigger-elicitation-request", "{}");
+        }
         if (revision == Revision.NOV_2025) {
             tasks(script);
         }

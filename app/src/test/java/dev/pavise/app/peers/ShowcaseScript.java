@@ -14,7 +14,7 @@ final class ShowcaseScript {
                 .call("say", "{}")
                 .call(
                         "say",
-                        "{\"a\":{\"n\":[1.10,9007199254740993,1e400,-0.0]},\"b\":null,\"\\u006f\":\"\\/ \\ud83d\\udc33\"}")
+                        "{\"a\":{\"n\":[1.10,9007199254740993,1e300,-0.0]},\"b\":null,\"\\u006f\":\"\\/ \\ud83d\\udc33\"}")
                 .call("weather")
                 .call("fails")
                 .call("breaks")
@@ -23,7 +23,7 @@ final class ShowcaseScript {
                 .ask("prompts/list", "{\"cursor\":\"5\"}")
                 .ask("prompts/get", "{\"name\":\"prompt-1\",\"arguments\":{\"colour\":\"blå\"}}")
                 .ask("prompts/get", "{\"name\":\"prompt-2\"}")
-                .ask("prompts/get", "{\"name\":\"none\"}")
+                .askLoosely("prompts/get", "{\"name\":\"none\"}")
                 .ask("resources/list")
                 .ask("resources/list", "{\"cursor\":\"5\"}")
                 .ask("resources/templates/list")
@@ -48,13 +48,16 @@ final class ShowcaseScript {
         if (revision.modern()) {
             modern(script);
         } else {
-            legacy(script);
+            legacy(script, revision);
         }
         return script.ask("\"last\"", "tools/list", "{\"cursor\":\"10\"}", Script.How.BYTES)
                 .end();
     }
 
-    private static void legacy(Script.Builder script) {
+    private static void legacy(Script.Builder script, Revision revision) {
+        if (revision.elicits()) {
+            script.call("ask").call("rounds");
+        }
         script.answer("roots/list", "{\"roots\":[{\"uri\":\"file:///r\",\"name\":\"r\",\"x-vendor\":true}]}")
                 .answer(
                         "sampling/createMessage",
@@ -62,10 +65,8 @@ final class ShowcaseScript {
                 .answer(
                         "elicitation/create",
                         "{\"action\":\"accept\",\"content\":{\"name\":\"Zoë\",\"age\":7,\"ok\":true}}")
-                .call("ask")
                 .call("sample")
                 .call("roots")
-                .call("rounds")
                 .ask("resources/subscribe", "{\"uri\":\"show://note\"}")
                 .call("touch")
                 .call("grow")

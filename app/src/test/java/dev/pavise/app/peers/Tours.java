@@ -3,6 +3,7 @@ package dev.pavise.app.peers;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -12,9 +13,18 @@ final class Tours {
     private static final List<String> LISTS = List.of(
             "{\"kind\":\"tools\"}", "{\"kind\":\"prompts\"}", "{\"kind\":\"resources\"}", "{\"kind\":\"templates\"}");
 
+    private static final Pattern ASKS_A_USER = Pattern.compile("\"(ask|rounds|trigger-elicitation-request)\"");
+
     private Tours() {}
 
-    static List<String> of(Peer peer, Path folder) {
+    /// Steps that a revision allows: no server asks a user before 2025-06-18.
+    static List<String> of(Peer peer, boolean elicits, Path folder) {
+        return of(peer, folder).stream()
+                .filter(step -> elicits || !ASKS_A_USER.matcher(step).find())
+                .toList();
+    }
+
+    private static List<String> of(Peer peer, Path folder) {
         return switch (peer) {
             case EVERYTHING ->
                 with(
