@@ -57,10 +57,9 @@ final class RawPeersTest {
                 .toList();
     }
 
-    /// What the server heard and nobody said, and what was said and the server did not hear. Pavise may list by itself
-    /// before it forwards a first call, may answer by itself what is not owed to the server, and may ask under an
-    id of
-    /// its own where many servers cannot repeat the client's.
+    /// What the server heard and nobody said, and what was said and the server did not hear. Pavise may
+    /// list by itself before it forwards a first call, may answer by itself what is not owed to the server, and
+    /// may ask under an id of its own where many servers cannot repeat the client's.
     private static List<String> unexplained(List<Said> said, String heard) {
         List<String> wrong = new ArrayList<>();
         List<Said> rest = new ArrayList<>(said);
