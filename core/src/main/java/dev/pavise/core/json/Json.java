@@ -1,6 +1,7 @@
 package dev.pavise.core.json;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /// A JSON text in its one reading: the bytes, and a tape of where each value stands in them.
 ///
@@ -36,6 +37,8 @@ public final class Json implements Parsed {
     private final byte[] bytes;
     private final int[] tape;
     private final int count;
+    /// Made when the first place is asked for: most messages have none to tell.
+    private volatile @Nullable Places places;
 
     Json(byte[] bytes, int[] tape, int count) {
         this.bytes = bytes;
@@ -102,33 +105,13 @@ public final class Json implements Parsed {
 
     /// Where an entry stands, as a JSON Pointer (RFC 6901); a name has the place of its value.
     public String placeOf(int entry) {
-        var place = new StringBuilder();
-        int at = 0;
-        while (at != entry && at + 1 < end(at)) {
-            int child = at + 1;
-            int index = 0;
-            boolean object = kind(at) == Kind.OBJECT;
-            while (true) {
-                int value = object ? child + 1 : child;
-                if (entry < end(value)) {
-                    place.append('/').append(object ? escaped(new Value(this, child).text()) : Integer.toString(index));
-                    if (object && entry == child) return place.toString();
-                    at = value;
-                    break;
-                }
-                child = end(value);
-                index++;
-            }
-        }
-        return place.toString();
+        Places known = places;
+        if (known == null) places = known = new Places(this);
+        return known.of(entry);
     }
 
     /// Whether two strings are written alike.
     boolean sameBytes(int one, int other) {
         return Arrays.equals(bytes, from(one), to(one), bytes, from(other), to(other));
-    }
-
-    private static String escaped(String name) {
-        return name.replace("~", "~0").replace("/", "~1");
     }
 }
