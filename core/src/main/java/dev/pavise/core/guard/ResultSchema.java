@@ -43,7 +43,8 @@ public final class ResultSchema implements Guard {
         Message.Request request = context.answered().get().request();
         Verdict verdict = kind(result, request, context.revision());
         Value type = result.member("resultType");
-        boolean finished = type == null || type.is("complete") || !context.revision().isModern();
+        boolean finished =
+                type == null || type.is("complete") || !context.revision().isModern();
         if (!Method.TOOLS_CALL.is(request.method()) || !finished) return verdict;
         return verdict.and(content(result)).and(structured(result, request, context));
     }

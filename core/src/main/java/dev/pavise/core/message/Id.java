@@ -25,8 +25,9 @@ public record Id(String json) {
     /// Empty where the value can't be an id: null, a fraction, an integer of more than 64 bits, a text of more than
     /// 512 bytes, anything else.
     static Optional<Id> of(Value value) {
-        if (value.bytes() > BYTES_MAX) return Optional.empty();
-        if (value.kind() == Json.Kind.STRING) return Optional.of(of(value.text()));
+        if (value.kind() == Json.Kind.STRING) {
+            return value.bytes() - 2 > BYTES_MAX ? Optional.empty() : Optional.of(of(value.text()));
+        }
         if (value.kind() == Json.Kind.NUMBER && isInteger(value.raw())) return Optional.of(new Id(value.raw()));
         return Optional.empty();
     }

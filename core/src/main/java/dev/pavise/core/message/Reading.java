@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 
 /// What some bytes are as a message: one, a batch of them, or unreadable.
 public sealed interface Reading {
+    /// Each message of a batch costs some hundred bytes beside its own.
+    int BATCH_MAX = 1000;
+
     record Read(Message message) implements Reading {}
 
     /// A JSON array of messages, as revision 2025-03-26 has it. Each has bytes of its own.
@@ -34,22 +37,33 @@ public sealed interface Reading {
 
     static Reading of(byte[] bytes, Bounds bounds) {
         return switch (Json.read(bytes, bounds)) {
-            case Parsed.Fault fault -> new Unreadable(bytes, fault.why(), fault.at(), onlyId(fault.members("id")));
-            case Json json when json.root().isArray() -> batch(json);
+            case Parsed.Fault fault -> unreadable(bytes, fault);
+            case Json json when json.root().isArray() -> batch(json, bounds);
             case Json json -> of(json);
         };
     }
 
-    private static Reading batch(Json json) {
-        var each = new ArrayList<Reading>();
-        for (Value element : json.root().elements()) {
-            byte[] own = json.slice(element.span());
-            each.add(
-                    Json.read(own) instanceof Json alone
-                            ? of(alone)
-                            : refuse(json, "an element is no message", element));
+    private static Reading alone(byte[] bytes, Bounds bounds) {
+        return switch (Json.read(bytes, bounds)) {
+            case Parsed.Fault fault -> unreadable(bytes, fault);
+            case Json json -> of(json);
+        };
+    }
+
+    private static Unreadable unreadable(byte[] bytes, Parsed.Fault fault) {
+        List<Value> ids = fault.members("id");
+        Optional<Id> only = ids.size() == 1 ? Id.of(ids.getFirst()) : Optional.empty();
+        return new Unreadable(bytes, fault.why(), fault.at(), only);
+    }
+
+    private static Reading batch(Json json, Bounds bounds) {
+        List<Value> elements = json.root().elements();
+        if (elements.isEmpty()) return refuse(json, "a batch is empty", json.root());
+        if (elements.size() > BATCH_MAX) {
+            return refuse(json, "a batch has more than " + BATCH_MAX + " messages", elements.get(BATCH_MAX));
         }
-        if (each.isEmpty()) return refuse(json, "a batch is empty", json.root());
+        var each = new ArrayList<Reading>();
+        for (Value element : elements) each.add(alone(json.slice(element.span()), bounds));
         return new Batch(json, each);
     }
 
@@ -109,9 +123,5 @@ public sealed interface Reading {
         Optional<Id> only = id == null ? Optional.empty() : Id.of(id);
         return new Unreadable(
                 json.bytes(), why, where == null ? 0 : where.span().from(), only);
-    }
-
-    private static Optional<Id> onlyId(List<Value> ids) {
-        return ids.size() == 1 ? Id.of(ids.getFirst()) : Optional.empty();
     }
 }

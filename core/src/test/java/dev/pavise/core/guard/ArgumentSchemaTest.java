@@ -17,11 +17,7 @@ class ArgumentSchemaTest {
     private static final String D7 = "\"$schema\":\"http://json-schema.org/draft-07/schema#\",";
 
     @ParameterizedTest
-    @CsvSource(
-            quoteCharacter = '`',
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(quoteCharacter = '`', delimiter = '|', textBlock = """
             `{"type":"object"}`                                                        | ``
             `{"type":"object"}`                                                        | `{}`
             `{"type":"object","properties":{}}`                                        | `{"x":1}`
@@ -66,11 +62,7 @@ class ArgumentSchemaTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            quoteCharacter = '`',
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(quoteCharacter = '`', delimiter = '|', textBlock = """
             `{"type":"object","required":["a"]}`                                   | ``            | ``     | lacks a
             `{"type":"object","required":["a"]}`                                   | `{}`          | ``     | lacks a
             `{"type":"object"}`                                                    | `[]`          | ``     | is array, and object is wanted
@@ -112,8 +104,7 @@ class ArgumentSchemaTest {
 
     @Test
     void alternatives_that_all_fail_are_denied() {
-        var scene = SchemaScene.input(
-                """
+        var scene = SchemaScene.input("""
                 {"type":"object","properties":{"a":{"anyOf":[{"type":"string"},{"type":"array"}]}}}""");
         assertThat(scene.called("{\"a\":1}").decision()).isEqualTo(Decision.DENY);
         assertThat(scene.called("{\"a\":[]}")).isEqualTo(Verdict.PASS);
@@ -121,8 +112,7 @@ class ArgumentSchemaTest {
 
     @Test
     void a_reason_never_quotes_what_was_sent() {
-        var scene = SchemaScene.input(
-                """
+        var scene = SchemaScene.input("""
                 {"type":"object","properties":{"a":{"type":"integer"},"b":{"enum":["x"]},"c":{"pattern":"^x$"},
                 "d":{"const":1},"e":{"maxLength":1},"f":{"not":{}},"g":{"oneOf":[{"type":"null"}]},
                 "h":{"uniqueItems":true},"i":{"contains":{"const":1}},"j":{"anyOf":[{"const":"y"}]}}}""");
@@ -131,16 +121,16 @@ class ArgumentSchemaTest {
             assertThat(verdict.decision()).as(name).isEqualTo(Decision.DENY);
             assertThat(verdict.reasons().toString()).doesNotContain("hunter2");
         }
-        assertThat(scene.called("{\"h\":[\"hunter2\",\"hunter2\"],\"i\":[\"hunter2\"]}").reasons().toString())
+        assertThat(scene.called("{\"h\":[\"hunter2\",\"hunter2\"],\"i\":[\"hunter2\"]}")
+                        .reasons()
+                        .toString())
                 .doesNotContain("hunter2");
     }
 
     @Test
     void of_many_faults_a_handful_is_told() {
-        Verdict verdict = SchemaScene.input(
-                        """
-                        {"type":"object","properties":{"a":{"items":{"type":"string"}}}}""")
-                .called("{\"a\":[" + "1,".repeat(99) + "1]}");
+        Verdict verdict = SchemaScene.input("""
+                        {"type":"object","properties":{"a":{"items":{"type":"string"}}}}""").called("{\"a\":[" + "1,".repeat(99) + "1]}");
         assertThat(verdict.reasons()).hasSize(6);
         assertThat(verdict.reasons().toString()).contains("and 95 more that do not fit");
     }
@@ -154,7 +144,8 @@ class ArgumentSchemaTest {
                 .isEqualTo(Verdict.PASS);
         assertThat(guard.judge(SchemaScene.request("prompts/get", "\"name\":\"t\""), context))
                 .isEqualTo(Verdict.PASS);
-        assertThat(guard.judge(SchemaScene.request("tools/call", "\"name\":\"t\""), context).decision())
+        assertThat(guard.judge(SchemaScene.request("tools/call", "\"name\":\"t\""), context)
+                        .decision())
                 .isEqualTo(Decision.DENY);
     }
 
@@ -162,8 +153,7 @@ class ArgumentSchemaTest {
     void a_schema_that_cannot_be_used_denies_the_call_until_somebody_allows_the_schema() {
         var scene = SchemaScene.input("{\"type\":\"object\",\"$ref\":\"http://127.0.0.1:1/x\"}");
         assertThat(scene.called("{}").decision()).isEqualTo(Decision.DENY);
-        var allowed = new Allowance(
-                "schema", "s", "t", SchemaScene.NOW.plusSeconds(1), "me", "known", SchemaScene.NOW);
+        var allowed = new Allowance("schema", "s", "t", SchemaScene.NOW.plusSeconds(1), "me", "known", SchemaScene.NOW);
         Verdict verdict = scene.under(Policy.BALANCED.with(List.of(allowed))).called("{}");
         assertThat(verdict.decision()).isEqualTo(Decision.PASS);
         assertThat(verdict.reasons().toString()).contains("not checked");
@@ -171,8 +161,7 @@ class ArgumentSchemaTest {
 
     @Test
     void a_pattern_that_runs_out_of_steps_denies_the_call() {
-        var scene = SchemaScene.input(
-                """
+        var scene = SchemaScene.input("""
                 {"type":"object","properties":{"a":{"pattern":"(?=(.*).*\\\\1y)x"}}}""");
         assertThat(scene.defined()).isEqualTo(Verdict.PASS);
         assertThat(scene.called("{\"a\":\"x\"}").decision()).isEqualTo(Decision.DENY);
@@ -182,8 +171,7 @@ class ArgumentSchemaTest {
 
     @Test
     void a_check_that_would_branch_without_end_runs_out_of_steps_and_denies() {
-        var scene = SchemaScene.input(
-                """
+        var scene = SchemaScene.input("""
                 {"type":"object","$ref":"#/$defs/n","$defs":{"n":{"anyOf":[
                 {"properties":{"a":{"$ref":"#/$defs/n"}},"required":["x"]},
                 {"properties":{"a":{"$ref":"#/$defs/n"}},"required":["y"]}]}}}""");
@@ -196,10 +184,11 @@ class ArgumentSchemaTest {
 
     @Test
     void items_that_have_to_differ_are_bounded() {
-        var scene = SchemaScene.input(
-                """
+        var scene = SchemaScene.input("""
                 {"type":"object","properties":{"a":{"uniqueItems":true}}}""");
-        assertThat(scene.called("{\"a\":[" + "0,".repeat(6000) + "0]}").reasons().toString())
+        assertThat(scene.called("{\"a\":[" + "0,".repeat(6000) + "0]}")
+                        .reasons()
+                        .toString())
                 .contains("more than 5000 items");
     }
 

@@ -87,8 +87,7 @@ class DefinitionSchemaTest {
 
     @Test
     void the_reason_names_the_place_in_the_list() {
-        Json list = SchemaScene.json(
-                """
+        Json list = SchemaScene.json("""
                 {"result":{"tools":[{"name":"a"},{"name":"t","inputSchema":{"type":"object","properties":
                 {"x":{"$ref":"http://127.0.0.1:9/"}}}}]}}""");
         var tool = list.root().at("result", "tools").elements().get(1);
@@ -131,32 +130,35 @@ class DefinitionSchemaTest {
 
     private static String hostile(String which) {
         return switch (which) {
-            case "deep" ->
-                "{\"type\":\"object\",\"properties\":{\"a\":".repeat(400) + "{}" + "}}".repeat(400);
-            case "deep arrays" ->
-                "{\"type\":\"object\",\"default\":" + "[".repeat(400) + "]".repeat(400) + "}";
+            case "deep" -> "{\"type\":\"object\",\"properties\":{\"a\":".repeat(400) + "{}" + "}}".repeat(400);
+            case "deep arrays" -> "{\"type\":\"object\",\"default\":" + "[".repeat(400) + "]".repeat(400) + "}";
             case "doubling" -> defs(40, i -> "{\"allOf\":[" + ref(i + 1) + "," + ref(i + 1) + "]}");
             case "doubling by properties" ->
                 defs(40, i -> "{\"properties\":{\"a\":" + ref(i + 1) + ",\"b\":" + ref(i + 1) + "}}");
             case "doubling in a circle" ->
-                defs(40, i -> "{\"properties\":{\"a\":" + ref(i + 1) + ",\"b\":" + ref(i + 1) + ",\"c\":" + ref(0)
-                        + "}}");
+                defs(
+                        40,
+                        i -> "{\"properties\":{\"a\":" + ref(i + 1) + ",\"b\":" + ref(i + 1) + ",\"c\":" + ref(0)
+                                + "}}");
             case "huge enum" -> "{\"type\":\"object\",\"properties\":{\"a\":{\"enum\":[" + numbers(200_000) + "]}}}";
             case "huge enum that fits" ->
                 "{\"type\":\"object\",\"properties\":{\"a\":{\"enum\":[" + numbers(20_000) + "]}}}";
             case "many properties" -> object("properties", 20_000, i -> "{}");
-            case "many subschemas" ->
-                object("properties", 1000, i -> "{\"anyOf\":[" + "{},".repeat(19) + "{}]}");
-            case "many references" ->
-                object("$defs", 1500, i -> "{\"anyOf\":[" + ref(i + 1) + "," + ref(i + 1) + "]}");
+            case "many subschemas" -> object("properties", 1000, i -> "{\"anyOf\":[" + "{},".repeat(19) + "{}]}");
+            case "many references" -> object("$defs", 1500, i -> "{\"anyOf\":[" + ref(i + 1) + "," + ref(i + 1) + "]}");
             case "many required" ->
                 "{\"type\":\"object\",\"required\":["
-                        + IntStream.range(0, 5000).mapToObj(i -> "\"p" + i + "\"").collect(Collectors.joining(","))
+                        + IntStream.range(0, 5000)
+                                .mapToObj(i -> "\"p" + i + "\"")
+                                .collect(Collectors.joining(","))
                         + "]}";
             case "many patterns" ->
                 object("properties", 1900, i -> "{\"pattern\":\"^(?:a?b?c?d?e?f?g?h?){8}[" + i + "]$\"}");
             case "heavy patterns" ->
-                object("properties", 50, i -> "{\"pattern\":\"" + "(?:a|b|c|d|e|f|" + i + ")?".repeat(1) + "(?:[a-z]{0,16}x?){16}\"}");
+                object(
+                        "properties",
+                        50,
+                        i -> "{\"pattern\":\"" + "(?:a|b|c|d|e|f|" + i + ")?".repeat(1) + "(?:[a-z]{0,16}x?){16}\"}");
             case "wide classes" ->
                 object("properties", 100, i -> "{\"pattern\":\"^[" + "\\\\p{L}\\\\P{Lu}".repeat(200) + i + "\"}");
             case "long chain" -> defs(3000, i -> ref(i + 1));
@@ -206,9 +208,11 @@ class DefinitionSchemaTest {
     @Test
     void large_honest_schemas_pass() {
         String types = IntStream.range(0, 40)
-                .mapToObj(i -> "\"t" + i + "\":{\"type\":\"object\",\"properties\":{" + IntStream.range(0, 8)
-                        .mapToObj(j -> "\"p" + j + "\":{\"type\":\"string\",\"description\":\"" + "d".repeat(200) + "\"}")
-                        .collect(Collectors.joining(","))
+                .mapToObj(i -> "\"t" + i + "\":{\"type\":\"object\",\"properties\":{"
+                        + IntStream.range(0, 8)
+                                .mapToObj(j -> "\"p" + j + "\":{\"type\":\"string\",\"description\":\""
+                                        + "d".repeat(200) + "\"}")
+                                .collect(Collectors.joining(","))
                         + (i > 30 ? "" : ",\"next\":{\"$ref\":\"#/$defs/t" + (i + 1) + "\"}") + "}}")
                 .collect(Collectors.joining(","));
         String uses = IntStream.range(0, 150)

@@ -12,12 +12,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ResultSchemaTest {
-    private static final SchemaScene WEATHER = SchemaScene.output(
-            """
+    private static final SchemaScene WEATHER = SchemaScene.output("""
             {"$schema":"http://json-schema.org/draft-07/schema#","type":"object","properties":{"degrees":
             {"type":"number"},"sky":{"enum":["clear","cloudy"]}},"required":["degrees"],"additionalProperties":false}""");
-    private static final String DECLARES_TASKS =
-            """
+    private static final String DECLARES_TASKS = """
             ,"_meta":{"io.modelcontextprotocol/clientCapabilities":{"extensions":{"io.modelcontextprotocol/tasks":{}}}}""";
 
     @Test
@@ -51,7 +49,8 @@ class ResultSchemaTest {
     @Test
     void without_an_output_schema_anything_may_come() {
         var plain = SchemaScene.input("{\"type\":\"object\"}");
-        assertThat(plain.answered("{\"content\":[],\"structuredContent\":{\"x\":1}}")).isEqualTo(Verdict.PASS);
+        assertThat(plain.answered("{\"content\":[],\"structuredContent\":{\"x\":1}}"))
+                .isEqualTo(Verdict.PASS);
         assertThat(SchemaScene.tool("\"inputSchema\":{\"type\":\"object\"},\"outputSchema\":null")
                         .answered("{\"structuredContent\":{\"x\":1}}"))
                 .isEqualTo(Verdict.PASS);
@@ -65,7 +64,8 @@ class ResultSchemaTest {
         assertThat(WEATHER.answered("{\"content\":[{\"type\":\"text\",\"text\":\"no\"}],\"isError\":true}"))
                 .isEqualTo(Verdict.PASS);
         assertThat(WEATHER.answered("{\"task\":{\"taskId\":\"1\"}}")).isEqualTo(Verdict.PASS);
-        assertThat(WEATHER.answered("{\"content\":[],\"isError\":false}").reasons()).hasSize(1);
+        assertThat(WEATHER.answered("{\"content\":[],\"isError\":false}").reasons())
+                .hasSize(1);
     }
 
     @ParameterizedTest
@@ -104,8 +104,10 @@ class ResultSchemaTest {
         var tasks = SchemaScene.call(DECLARES_TASKS);
         var list = SchemaScene.request("tools/list", "\"cursor\":\"x\"");
         assertThat(scene.answered(plain, "{\"content\":[]}")).isEqualTo(Verdict.PASS);
-        assertThat(scene.answered(plain, "{\"resultType\":\"complete\",\"content\":[]}")).isEqualTo(Verdict.PASS);
-        assertThat(scene.answered(tasks, "{\"resultType\":\"task\",\"taskId\":\"1\"}")).isEqualTo(Verdict.PASS);
+        assertThat(scene.answered(plain, "{\"resultType\":\"complete\",\"content\":[]}"))
+                .isEqualTo(Verdict.PASS);
+        assertThat(scene.answered(tasks, "{\"resultType\":\"task\",\"taskId\":\"1\"}"))
+                .isEqualTo(Verdict.PASS);
         assertThat(scene.answered(plain, "{\"resultType\":\"input_required\",\"inputRequests\":{\"a\":{}}}"))
                 .isEqualTo(Verdict.PASS);
         assertThat(scene.answered(plain, "{\"resultType\":\"input_required\",\"requestState\":\"s\"}"))
@@ -154,7 +156,8 @@ class ResultSchemaTest {
                 .isEqualTo(Verdict.PASS);
         assertThat(plain.answered(text("{\\\"a\\\":1}") + ",\"structuredContent\":{\"content\":\"{\\\"a\\\":1}\"}}"))
                 .isEqualTo(Verdict.PASS);
-        assertThat(plain.answered(text("[1,2]") + ",\"structuredContent\":{\"result\":[1,3]}}").reasons())
+        assertThat(plain.answered(text("[1,2]") + ",\"structuredContent\":{\"result\":[1,3]}}")
+                        .reasons())
                 .hasSize(1);
     }
 
@@ -175,6 +178,7 @@ class ResultSchemaTest {
     @Test
     void a_schema_that_cannot_be_used_denies_what_it_should_have_checked() {
         var scene = SchemaScene.output("{\"type\":\"object\",\"properties\":{\"a\":{\"pattern\":\"(a+)+$\"}}}");
-        assertThat(scene.answered("{\"structuredContent\":{\"a\":\"a\"}}").decision()).isEqualTo(Decision.DENY);
+        assertThat(scene.answered("{\"structuredContent\":{\"a\":\"a\"}}").decision())
+                .isEqualTo(Decision.DENY);
     }
 }

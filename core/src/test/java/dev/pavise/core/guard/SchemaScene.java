@@ -21,8 +21,7 @@ record SchemaScene(Definition tool, Revision revision, Policy policy) {
 
     static SchemaScene tool(String members) {
         Json json = json("{\"name\":\"t\"," + members + "}");
-        return new SchemaScene(
-                Definition.of(Pin.Kind.TOOL, "t", json.root()), Revision.V2025_11_25, Policy.BALANCED);
+        return new SchemaScene(Definition.of(Pin.Kind.TOOL, "t", json.root()), Revision.V2025_11_25, Policy.BALANCED);
     }
 
     static SchemaScene input(String schema) {
@@ -72,8 +71,8 @@ record SchemaScene(Definition tool, Revision revision, Policy policy) {
     }
 
     static Message.Request request(String method, String params) {
-        return (Message.Request) message(
-                "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"" + method + "\",\"params\":{" + params + "}}");
+        return (Message.Request)
+                message("{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"" + method + "\",\"params\":{" + params + "}}");
     }
 
     Context context(Direction direction, Optional<Asked> answered) {

@@ -249,8 +249,8 @@ record Automaton(List<CodePoints> reads, int[][] moves, boolean[][] many) {
         private Part then(Part one, Part two) throws TooLarge {
             join(one.last, two.first);
             var empty = new HashMap<Integer, Integer>();
-            one.empty.forEach(
-                    (a, m) -> two.empty.forEach((b, n) -> empty.merge(a | b, Math.min(2, m * n), Builder::sum)));
+            one.empty.forEach((a, m) ->
+                    two.empty.forEach((b, n) -> empty.merge(a | b, Math.min(2, m * n), Builder::sum)));
             return new Part(reach(one.first, two.first, one.empty), reach(two.last, one.last, two.empty), empty);
         }
 

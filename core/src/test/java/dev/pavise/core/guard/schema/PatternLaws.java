@@ -46,8 +46,7 @@ class PatternLaws {
     @Property(tries = 60)
     void exponential_is_what_doubles_when_pumped(@ForAll("loops") String pattern) throws Exception {
         Regex regex = RegexParser.parse(pattern);
-        Ambiguity found = Ambiguity.of(
-                Automaton.all(regex, new Steps(STEPS)).getFirst(), new Steps(STEPS));
+        Ambiguity found = Ambiguity.of(Automaton.all(regex, new Steps(STEPS)).getFirst(), new Steps(STEPS));
         boolean exponential = found instanceof Ambiguity.Exponential;
         boolean doubles = doubles(regex, 3) || (exponential && doubles(regex, 6));
         assertThat(exponential).as(pattern).isEqualTo(doubles);
@@ -66,11 +65,10 @@ class PatternLaws {
     }
 
     @Property(tries = 300)
-    void a_finite_bound_is_never_below_the_ways_there_are(
-            @ForAll("small") String pattern, @ForAll("texts") String text) throws Exception {
+    void a_finite_bound_is_never_below_the_ways_there_are(@ForAll("small") String pattern, @ForAll("texts") String text)
+            throws Exception {
         Regex regex = RegexParser.parse(pattern);
-        Ambiguity found = Ambiguity.of(
-                Automaton.all(regex, new Steps(STEPS)).getFirst(), new Steps(STEPS));
+        Ambiguity found = Ambiguity.of(Automaton.all(regex, new Steps(STEPS)).getFirst(), new Steps(STEPS));
         if (!(found instanceof Ambiguity.Bounded bounded)) return;
         double bound = bounded.ways() * Math.pow(text.length() + 1, bounded.degree());
         // The automaton's places are one end each; an expression may end at several, and empty in several ways.

@@ -144,7 +144,9 @@ class PatternTest {
         assertThat(Pattern.against(many, new Steps(STEPS)).orElse("")).contains("too large");
         String deep = "(".repeat(4000) + ")".repeat(4000);
         assertThat(Pattern.against(deep, new Steps(STEPS)).orElse("")).contains("groups inside one another");
-        assertThat(Pattern.against("a".repeat(9000), new Steps(STEPS)).orElse("")).contains("characters");
-        assertThat(Pattern.against("(?:a|b)".repeat(1000), new Steps(100)).orElse("")).contains("too large");
+        assertThat(Pattern.against("a".repeat(9000), new Steps(STEPS)).orElse(""))
+                .contains("characters");
+        assertThat(Pattern.against("(?:a|b)".repeat(1000), new Steps(100)).orElse(""))
+                .contains("too large");
     }
 }
