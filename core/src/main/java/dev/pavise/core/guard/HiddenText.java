@@ -74,11 +74,16 @@ public final class HiddenText implements Guard {
         Json json = value.json();
         for (int entry = value.entry(); entry < json.end(value.entry()); entry++) {
             if (json.kind(entry) != Json.Kind.STRING || (!padded && json.to(entry) <= suspect)) continue;
+            if (!padded && !isSuspect(json, entry)) continue;
             Mode mode = mode(definition.item().kind(), json, entry);
             Hidden found = Hidden.glance(new Value(json, entry).text(), mode, FINDINGS_IN_DEFINITION);
             against.add(new Value(json, entry), isPattern(json, entry) ? withoutControls(found) : found.sights());
         }
         return against.reasons.isEmpty() ? Verdict.PASS : denial(against.reasons);
+    }
+
+    private static boolean isSuspect(Json json, int entry) {
+        return Suspicion.next(json.bytes(), json.from(entry), json.to(entry)) < json.to(entry);
     }
 
     private static Verdict denial(SortedSet<Reason> reasons) {
@@ -183,9 +188,7 @@ public final class HiddenText implements Guard {
 
         private void look(int entry, Mode wanted, boolean sent, boolean fixed) {
             if (json.to(entry) <= suspect) return;
-            int from = json.from(entry);
-            int at = Suspicion.next(json.bytes(), from, json.to(entry));
-            if (at < json.to(entry)) {
+            if (isSuspect(json, entry)) {
                 Mode mode = sent ? Mode.PAYLOAD : wanted;
                 if (fixed) {
                     refuse(entry, mode);
@@ -205,9 +208,12 @@ public final class HiddenText implements Guard {
 
         private void edit(int entry, Mode mode) {
             var text = new Text(new Value(json, entry));
-            Hidden found = Hidden.in(text.string(), mode, EDITS_MAX - edits.size());
-            denied |= found.endless();
+            Hidden found = Hidden.in(text.string(), mode, Math.max(1, EDITS_MAX - edits.size()));
             against.add(text.value(), found.sights());
+            if (found.endless()) {
+                denied = true;
+                against.reasons.add(new Reason(ID, "", "more of it than can be taken out: " + EDITS_MAX + " pieces"));
+            }
             for (Hidden.Cut cut : found.cuts()) {
                 edits.add(new Edits.Edit(text.span(cut.from(), cut.to()), Edits.Kind.TEXT, labels(cut.inPlace())));
             }

@@ -163,6 +163,8 @@ class HiddenAnswersTest {
             assertThat(toClient("tools/call", result(many)).decision()).isEqualTo(Decision.DENY);
             String spread = "{'content':[" + "'\u200b',".repeat(HiddenText.EDITS_MAX + 1) + "1]}";
             assertThat(toClient("tools/call", result(spread)).decision()).isEqualTo(Decision.DENY);
+            String deep = "{'content':[" + "'<\u200b!\u200b--a',".repeat(HiddenText.EDITS_MAX / 2 + 9) + "1]}";
+            assertThat(toClient("tools/call", result(deep)).decision()).isEqualTo(Decision.DENY);
         }
 
         @Test

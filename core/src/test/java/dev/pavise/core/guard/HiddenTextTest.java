@@ -210,6 +210,10 @@ class HiddenTextTest {
         @Test
         void what_spells_a_message_unseen_is_refused() {
             assertThat(verdict(call("t", TAGS), Direction.TO_SERVER).decision()).isEqualTo(Decision.DENY);
+            String spread = String.join(
+                    " a ", tags("r"), tags("e"), tags("a"), tags("d"), tags("k"), tags("e"), tags("y"), tags("s"));
+            assertThat(verdict(call("t", spread), Direction.TO_SERVER).decision())
+                    .isEqualTo(Decision.DENY);
             String keyed = request("tools/call", "{'name':'t','arguments':{'a" + TAGS + "':1}}");
             assertThat(verdict(keyed, Direction.TO_SERVER).decision()).isEqualTo(Decision.DENY);
             String answer = "{'jsonrpc':'2.0','id':1,'result':{'content':{'x':'" + TAGS + "'}}}";

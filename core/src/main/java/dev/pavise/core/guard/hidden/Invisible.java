@@ -32,6 +32,7 @@ final class Invisible {
     private @Nullable Boolean rightToLeft;
     private @Nullable Boolean braille;
     private int otherFlags;
+    private int tagsSeen;
     private int lastHyphen = -8;
     private int selected;
     private int lastSelected = -1;
@@ -198,7 +199,9 @@ final class Invisible {
         int enough = kind == Kind.INVISIBLE ? RUN_SPELLS : SELECTORS_SPELL;
         boolean one = run.length > 1 && Arrays.stream(run).allMatch(c -> c == run[0]);
         boolean carries = kind != Kind.BIDI && !one && run.length >= enough;
-        if (mode == Mode.PAYLOAD && !(carries && run.length >= RUN_SPELLS)) return;
+        tagsSeen += tags;
+        boolean payload = tags > 0 ? tagsSeen >= RUN_SPELLS : carries && run.length >= RUN_SPELLS;
+        if (mode == Mode.PAYLOAD && !payload) return;
         String spelled = out.wantsWords(kind) ? Spelling.of(kind, run) : "";
         boolean spells = !spelled.isEmpty();
         String says = spells ? spelled : out.wantsWords(kind) ? text.substring(from, to) : "";

@@ -47,8 +47,7 @@ enum Style {
                 || all.getOrDefault("content-visibility", "").equals("hidden")
                 || all.getOrDefault("mso-hide", "").equals("all")
                 || isAtMost(all.get("opacity"), 0.05)
-                || (isAtMost(all.get("font-size"), TINY) && !isRelative(all.get("font-size")))
-                || isAtMost(all.get("font-size"), 0.05)
+                || isTiny(all.getOrDefault("font-size", ""))
                 || isTransparent(all.getOrDefault("color", ""))
                 || isFarAway(all)
                 || isClipped(all)
@@ -143,6 +142,11 @@ enum Style {
         }
     }
 
+    private static boolean isTiny(String size) {
+        if (size.endsWith("em")) return isAtMost(size, 0.2);
+        return isAtMost(size, size.endsWith("%") ? 15 : TINY);
+    }
+
     private static boolean isRelative(@Nullable String size) {
         return size != null
                 && (size.endsWith("em") || size.endsWith("%") || size.endsWith("vw") || size.endsWith("vh"));
@@ -173,11 +177,15 @@ enum Style {
         return false;
     }
 
+    /// White, or so near to it that nobody tells them apart.
     private static boolean isWhite(String colour) {
-        return switch (colour) {
-            case "white", "#fff", "#ffffff", "#fefefe", "rgb(255,255,255)" -> true;
-            default -> false;
-        };
+        if (colour.equals("white") || colour.equals("snow") || colour.startsWith("rgb(255,255,255")) return true;
+        if (!colour.startsWith("#") || (colour.length() != 4 && colour.length() != 7)) return false;
+        int each = colour.length() / 3;
+        for (int i = 1; i < colour.length(); i += each) {
+            if (colour.charAt(i) != 'f') return false;
+        }
+        return true;
     }
 
     private static boolean isBlack(String colour) {

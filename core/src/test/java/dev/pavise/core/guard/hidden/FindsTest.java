@@ -231,6 +231,8 @@ class FindsTest {
                 "font-size:0",
                 "font-size:0px",
                 "font-size:1px",
+                "font-size:.1em",
+                "color:#fefefe;background:white",
                 "color:transparent",
                 "color:rgba(0,0,0,0)",
                 "color:#00000000",

@@ -22,6 +22,20 @@ class SuspicionTest {
         }
     }
 
+    /// Unicode 16, DerivedCoreProperties.txt.
+    @Test
+    void every_default_ignorable_character_is_of_some_sort() {
+        int[][] ranges = {
+            {0xAD, 0xAD}, {0x34F, 0x34F}, {0x61C, 0x61C}, {0x115F, 0x1160}, {0x17B4, 0x17B5}, {0x180B, 0x180F},
+            {0x200B, 0x200F}, {0x202A, 0x202E}, {0x2060, 0x206F}, {0x3164, 0x3164}, {0xFE00, 0xFE0F}, {0xFEFF, 0xFEFF},
+            {0xFFA0, 0xFFA0}, {0xFFF0, 0xFFF8}, {0x1BCA0, 0x1BCA3}, {0x1D173, 0x1D17A}, {0xE0000, 0xE0FFF}
+        };
+        for (int[] range : ranges) {
+            for (int c = range[0]; c <= range[1]; c++)
+                assertThat(Sort.of(c)).as("U+%X", c).isNotNull();
+        }
+    }
+
     @Test
     void letters_of_all_scripts_are_not_suspected() {
         for (int c = 0x20; c <= 0x2FFFF; c++) {
