@@ -2,7 +2,7 @@ package dev.pavise.ledger;
 
 import java.util.List;
 
-/// All kinds of ledger. Each one passes the contract kit in this module's tests.
+/// All kinds of ledger. Each one passes the contract kits in this module's tests.
 public final class Stores {
     public static final Store SQLITE = new Store("sqlite", SqliteLedger::open, SqliteArchive::open);
 

@@ -29,22 +29,64 @@ class EvidenceJsonLaws {
     @Provide
     Arbitrary<Evidence> evidence() {
         var words = words();
-        var reasons = Combinators.combine(words, words, words).as(Reason::new).list().ofMaxSize(3);
+        var reasons =
+                Combinators.combine(words, words, words).as(Reason::new).list().ofMaxSize(3);
         var times = Arbitraries.longs()
                 .between(0, 253402300799L)
                 .flatMap(s -> Arbitraries.integers().between(0, 999_999_999).map(n -> Instant.ofEpochSecond(s, n)));
         var heads = Combinators.combine(
-                        words, times, words, words, Arbitraries.of(Evidence.Way.class), Arbitraries.of(Evidence.Kind.class))
+                        words,
+                        times,
+                        words,
+                        words,
+                        Arbitraries.of(Evidence.Way.class),
+                        Arbitraries.of(Evidence.Kind.class))
                 .as((id, at, principal, server, way, kind) -> new Evidence(
-                        id, at, principal, server, way, kind, "", "", "", Evidence.Ruling.PASSED, true, List.of(), "",
-                        0, "", 0, ""));
+                        id,
+                        at,
+                        principal,
+                        server,
+                        way,
+                        kind,
+                        "",
+                        "",
+                        "",
+                        Evidence.Ruling.PASSED,
+                        true,
+                        List.of(),
+                        "",
+                        0,
+                        "",
+                        0,
+                        ""));
         var lengths = Arbitraries.longs().greaterOrEqual(0);
         return Combinators.combine(
-                        heads, words, words, Arbitraries.of(Evidence.Ruling.class), Arbitraries.of(true, false), reasons,
-                        lengths, words)
+                        heads,
+                        words,
+                        words,
+                        Arbitraries.of(Evidence.Ruling.class),
+                        Arbitraries.of(true, false),
+                        reasons,
+                        lengths,
+                        words)
                 .as((head, method, note, ruling, enforced, why, length, sent) -> new Evidence(
-                        head.id(), head.at(), head.principal(), head.server(), head.way(), head.kind(), method, note,
-                        method, ruling, enforced, why, sent, length, note, length / 2, note));
+                        head.id(),
+                        head.at(),
+                        head.principal(),
+                        head.server(),
+                        head.way(),
+                        head.kind(),
+                        method,
+                        note,
+                        method,
+                        ruling,
+                        enforced,
+                        why,
+                        sent,
+                        length,
+                        note,
+                        length / 2,
+                        note));
     }
 
     @Property
@@ -55,7 +97,8 @@ class EvidenceJsonLaws {
     @Property
     void what_is_written_is_valid_utf_8(@ForAll("evidence") Evidence evidence) {
         byte[] json = EvidenceJson.write(evidence);
-        assertThat(new String(json, StandardCharsets.UTF_8).getBytes(StandardCharsets.UTF_8)).isEqualTo(json);
+        assertThat(new String(json, StandardCharsets.UTF_8).getBytes(StandardCharsets.UTF_8))
+                .isEqualTo(json);
     }
 
     @Property
@@ -107,8 +150,23 @@ class EvidenceJsonLaws {
         String worst = "\u0001".repeat(80_000);
         var reasons = new ArrayList<>(Collections.nCopies(5000, new Reason(worst, worst, worst)));
         var evidence = new Evidence(
-                worst, Samples.NOON, worst, worst, Evidence.Way.TO_CLIENT, Evidence.Kind.NOTIFICATION, worst, worst,
-                worst, Evidence.Ruling.DENIED, false, reasons, worst, Long.MAX_VALUE, worst, Long.MAX_VALUE, worst);
+                worst,
+                Samples.NOON,
+                worst,
+                worst,
+                Evidence.Way.TO_CLIENT,
+                Evidence.Kind.NOTIFICATION,
+                worst,
+                worst,
+                worst,
+                Evidence.Ruling.DENIED,
+                false,
+                reasons,
+                worst,
+                Long.MAX_VALUE,
+                worst,
+                Long.MAX_VALUE,
+                worst);
         byte[] json = EvidenceJson.write(evidence);
         assertThat(json.length).isLessThanOrEqualTo(Tiles.ENTRY_BYTES_MAX);
         assertThat(EvidenceReading.read(json)).isPresent();

@@ -44,8 +44,7 @@ class FailureTest {
     }
 
     @Test
-    void a_full_disk_loses_evidence_with_words_and_the_ledger_goes_on_once_there_is_room()
-            throws IOException, InterruptedException {
+    void a_full_disk_loses_evidence_with_words_and_the_ledger_goes_on_once_there_is_room() throws IOException {
         try (var disk = SmallDisk.at(state);
                 var ledger = SqliteLedger.open(disk.folder(), IMPATIENT)) {
             long before = kept(keep(ledger, passed("e7f2", 1)));
@@ -67,13 +66,11 @@ class FailureTest {
     }
 
     private static Evidence large(int number) {
-        return Samples.evidence(
-                "e7f2", number, "files", "x".repeat(20_000), Evidence.Ruling.PASSED, List.of());
+        return Samples.evidence("e7f2", number, "files", "x".repeat(20_000), Evidence.Ruling.PASSED, List.of());
     }
 
     @Test
-    void a_disk_that_is_full_from_the_start_says_so_and_leaves_nothing_half_made()
-            throws IOException, InterruptedException {
+    void a_disk_that_is_full_from_the_start_says_so_and_leaves_nothing_half_made() throws IOException {
         try (var disk = SmallDisk.at(state)) {
             try (var ledger = SqliteLedger.open(disk.folder(), IMPATIENT)) {
                 kept(keep(ledger, passed("e7f2", 1)));
@@ -95,7 +92,7 @@ class FailureTest {
     }
 
     @Test
-    void a_read_only_disk_is_told_and_can_still_be_read() throws IOException, InterruptedException {
+    void a_read_only_disk_is_told_and_can_still_be_read() throws IOException {
         Path elsewhere = Files.createDirectory(state.resolve("elsewhere"));
         try (var ledger = SqliteLedger.open(elsewhere, IMPATIENT)) {
             keepMany(ledger, "e7f2", 3);
@@ -103,7 +100,8 @@ class FailureTest {
         Path small = Files.createDirectory(state.resolve("small"));
         try (var disk = SmallDisk.at(small)) {
             Files.createDirectory(small.resolve("ledger"));
-            for (Path file : List.of(Tampering.database(elsewhere), LedgerFiles.in(elsewhere).head())) {
+            for (Path file : List.of(
+                    Tampering.database(elsewhere), LedgerFiles.in(elsewhere).head())) {
                 Files.copy(file, small.resolve("ledger").resolve(file.getFileName()));
             }
             disk.setReadOnly(true);
@@ -125,7 +123,8 @@ class FailureTest {
         Path taken = state.resolve("taken");
         Files.writeString(taken, "not a folder");
         try (var ledger = SqliteLedger.open(taken, IMPATIENT)) {
-            assertThat(ledger.trouble()).hasValueSatisfying(words -> assertWords(words, "ledger.lock", "cannot be used"));
+            assertThat(ledger.trouble())
+                    .hasValueSatisfying(words -> assertWords(words, "ledger.lock", "cannot be used"));
             assertThat(lost(keep(ledger, passed("e7f2", 1)))).contains(taken.toString());
         }
     }
@@ -165,7 +164,9 @@ class FailureTest {
     @Test
     void what_is_no_database_is_told_and_left_as_it_is() throws IOException {
         Files.createDirectories(file("ledger.db").getParent());
-        byte[] garbage = "this is not a database, and long enough to be looked at".repeat(100).getBytes(StandardCharsets.UTF_8);
+        byte[] garbage = "this is not a database, and long enough to be looked at"
+                .repeat(100)
+                .getBytes(StandardCharsets.UTF_8);
         Files.write(file("ledger.db"), garbage);
         try (var ledger = SqliteLedger.open(state, IMPATIENT)) {
             assertWords(lost(keep(ledger, passed("e7f2", 1))), "ledger.db", "damaged");
@@ -222,7 +223,9 @@ class FailureTest {
         assertThatThrownBy(() -> SqliteArchive.open(state))
                 .isInstanceOfSatisfying(StoreException.class, e -> assertWords(e.words(), "ledger.db", "newer"));
         Tampering.run(state, "PRAGMA user_version = 1");
-        assertThat(verify().size()).describedAs("nothing was written over the newer one").isEqualTo(1);
+        assertThat(verify().size())
+                .describedAs("nothing was written over the newer one")
+                .isEqualTo(1);
     }
 
     @Test
@@ -245,7 +248,8 @@ class FailureTest {
     @Test
     void there_is_nothing_to_read_before_anything_was_kept() {
         assertThatThrownBy(() -> SqliteArchive.open(state))
-                .isInstanceOfSatisfying(StoreException.class, e -> assertWords(e.words(), "ledger.db", "no ledger yet"));
+                .isInstanceOfSatisfying(
+                        StoreException.class, e -> assertWords(e.words(), "ledger.db", "no ledger yet"));
         assertThat(file("ledger.db")).doesNotExist();
     }
 
@@ -256,7 +260,11 @@ class FailureTest {
         }
         Files.delete(file("ledger.key"));
         assertThat(verify().isSound()).isTrue();
-        assertThat(verify().remarks()).singleElement().asString().contains("ledger.key").contains("cannot be read");
+        assertThat(verify().remarks())
+                .singleElement()
+                .asString()
+                .contains("ledger.key")
+                .contains("cannot be read");
         try (var ledger = SqliteLedger.open(state, IMPATIENT)) {
             keepMany(ledger, "e7f3", 5);
         }
@@ -278,7 +286,8 @@ class FailureTest {
         try (var ledger = SqliteLedger.open(state, soon)) {
             Optional<String> why = Optional.empty();
             for (int i = 1; why.isEmpty(); i++) {
-                if (keep(ledger, passed("e7f2", i)) instanceof Ledger.Outcome.Lost(String words)) why = Optional.of(words);
+                if (keep(ledger, passed("e7f2", i)) instanceof Ledger.Outcome.Lost(String words))
+                    why = Optional.of(words);
             }
             assertWords(why.orElseThrow(), "ledger.key", "not a signing key");
             assertThat(Files.readString(file("ledger.key"))).isEqualTo("garbage");

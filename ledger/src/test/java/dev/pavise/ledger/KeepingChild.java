@@ -50,7 +50,9 @@ final class KeepingChild implements AutoCloseable {
     /// The next thing it has kept; waits for it.
     Line next() throws InterruptedException {
         Line line = lines.take();
-        if (line.equals(END)) throw new AssertionError("the child ended by itself: " + process.onExit().join());
+        if (line.equals(END))
+            throw new AssertionError(
+                    "the child ended by itself: " + process.onExit().join());
         return line;
     }
 
@@ -66,8 +68,8 @@ final class KeepingChild implements AutoCloseable {
     }
 
     @Override
-    public void close() throws InterruptedException {
-        process.destroyForcibly().waitFor();
+    public void close() {
+        process.destroyForcibly().onExit().join();
     }
 
     private void read() {

@@ -93,7 +93,9 @@ class KillTest {
             Map<Long, String> ids = new HashMap<>();
             for (long from = 0; from < archive.size(); from += 1000) {
                 for (Entry entry : archive.from(from, 1000)) {
-                    ids.put(entry.index(), ((Entry.Body.Present) entry.body()).evidence().id());
+                    ids.put(
+                            entry.index(),
+                            ((Entry.Body.Present) entry.body()).evidence().id());
                 }
             }
             assertThat(kept).isNotEmpty().allSatisfy(line -> assertThat(ids).containsEntry(line.index(), line.id()));

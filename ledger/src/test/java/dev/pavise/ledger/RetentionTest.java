@@ -87,11 +87,13 @@ class RetentionTest {
             ledger.expire();
         }
         try (var archive = SqliteArchive.open(state)) {
-            assertThat(archive.query(Query.NEWEST.ofMethod("ledger/expired"))).singleElement().satisfies(entry -> {
-                Evidence fact = ((Entry.Body.Present) entry.body()).evidence();
-                assertThat(fact.note()).contains("entries 0 to 9");
-                assertThat(fact.at()).isEqualTo(now.get());
-            });
+            assertThat(archive.query(Query.NEWEST.ofMethod("ledger/expired")))
+                    .singleElement()
+                    .satisfies(entry -> {
+                        Evidence fact = ((Entry.Body.Present) entry.body()).evidence();
+                        assertThat(fact.note()).contains("entries 0 to 9");
+                        assertThat(fact.at()).isEqualTo(now.get());
+                    });
         }
     }
 
@@ -124,7 +126,9 @@ class RetentionTest {
         try (var ledger = open(new Retention(LONG, 0, LONG, Long.MAX_VALUE))) {
             ledger.expire();
         }
-        assertThat(verify().size() - verify().expired()).describedAs("the newest stay").isBetween(256L, 330L);
+        assertThat(verify().size() - verify().expired())
+                .describedAs("the newest stay")
+                .isBetween(256L, 330L);
         assertThat(verify().flaws()).isEmpty();
     }
 
@@ -156,9 +160,23 @@ class RetentionTest {
 
     private static void keepWith(SqliteLedger ledger, int number, byte[] payload) {
         var evidence = new Evidence(
-                "e7f2-" + number, NOON, "ana", "files", Evidence.Way.TO_CLIENT, Evidence.Kind.RESULT, "tools/call",
-                "read_file", "1", Evidence.Ruling.PASSED, true, List.of(), sha(payload), payload.length, sha(payload),
-                payload.length, "");
+                "e7f2-" + number,
+                NOON,
+                "ana",
+                "files",
+                Evidence.Way.TO_CLIENT,
+                Evidence.Kind.RESULT,
+                "tools/call",
+                "read_file",
+                "1",
+                Evidence.Ruling.PASSED,
+                true,
+                List.of(),
+                sha(payload),
+                payload.length,
+                sha(payload),
+                payload.length,
+                "");
         kept(keep(ledger, evidence, new Evidence.Payload(payload, payload), Ledger.Durability.PROCESS));
     }
 

@@ -27,12 +27,7 @@ final class Samples {
     }
 
     static Evidence evidence(
-            String session,
-            long number,
-            String server,
-            String subject,
-            Evidence.Ruling ruling,
-            List<Reason> reasons) {
+            String session, long number, String server, String subject, Evidence.Ruling ruling, List<Reason> reasons) {
         return new Evidence(
                 session + "-" + number,
                 NOON.plusSeconds(number),

@@ -21,7 +21,7 @@ final class SmallDisk implements AutoCloseable {
         this.mounted = mounted;
     }
 
-    static SmallDisk at(Path folder) throws IOException, InterruptedException {
+    static SmallDisk at(Path folder) throws IOException {
         boolean mounted = run("mount", "-t", "tmpfs", "-o", "size=" + BYTES, "tmpfs", folder.toString()) == 0;
         return new SmallDisk(folder, mounted);
     }
@@ -30,13 +30,13 @@ final class SmallDisk implements AutoCloseable {
         return folder;
     }
 
-    void fill() throws IOException, InterruptedException {
+    void fill() throws IOException {
         if (!mounted) {
             limitFileSize(Long.toString(Files.size(Tampering.database(folder)) + 4096));
             return;
         }
-        try (var filler = FileChannel.open(
-                folder.resolve("filler"), StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
+        try (var filler =
+                FileChannel.open(folder.resolve("filler"), StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
             for (int size = 65536; size > 0; size /= 2) {
                 var block = ByteBuffer.allocate(size);
                 while (written(filler, block)) block.clear();
@@ -44,12 +44,12 @@ final class SmallDisk implements AutoCloseable {
         }
     }
 
-    void empty() throws IOException, InterruptedException {
+    void empty() throws IOException {
         if (!mounted) limitFileSize("unlimited");
         Files.deleteIfExists(folder.resolve("filler"));
     }
 
-    void setReadOnly(boolean readOnly) throws IOException, InterruptedException {
+    void setReadOnly(boolean readOnly) throws IOException {
         if (mounted) {
             int done = run("mount", "-o", readOnly ? "remount,ro" : "remount,rw", folder.toString());
             if (done != 0) throw new IOException("the disk could not be mounted anew");
@@ -64,7 +64,7 @@ final class SmallDisk implements AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException, InterruptedException {
+    public void close() throws IOException {
         empty();
         if (mounted) run("umount", "-l", folder.toString());
     }
@@ -77,18 +77,20 @@ final class SmallDisk implements AutoCloseable {
         }
     }
 
-    private static void limitFileSize(String bytes) throws IOException, InterruptedException {
+    private static void limitFileSize(String bytes) throws IOException {
         String self = Long.toString(ProcessHandle.current().pid());
         if (run("prlimit", "--pid", self, "--fsize=" + bytes + ":unlimited") != 0) {
             throw new IOException("prlimit (util-linux) could not limit the size of files");
         }
     }
 
-    private static int run(String... command) throws IOException, InterruptedException {
+    private static int run(String... command) throws IOException {
         return new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .start()
-                .waitFor();
+                .onExit()
+                .join()
+                .exitValue();
     }
 }

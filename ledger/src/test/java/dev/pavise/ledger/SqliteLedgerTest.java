@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
-/// The ledger in SQLite passes the kit for all stores.
-class SqliteLedgerTest implements LedgerContract {
+/// The ledger in SQLite passes the kits for all stores.
+class SqliteLedgerTest implements LedgerContract, ArchiveContract {
     @Override
     public Store store() {
         return Stores.SQLITE;

@@ -33,11 +33,10 @@ final class UnsyncableChild {
     }
 
     private static void tell(Ledger ledger, int number, Ledger.Durability durability) {
-        String became =
-                switch (keep(ledger, passed("e7f2", number), Evidence.Payload.NONE, durability)) {
-                    case Ledger.Outcome.Kept(long index) -> "kept " + index;
-                    case Ledger.Outcome.Lost(String why) -> "lost " + why;
-                };
+        String became = switch (keep(ledger, passed("e7f2", number), Evidence.Payload.NONE, durability)) {
+            case Ledger.Outcome.Kept(long index) -> "kept " + index;
+            case Ledger.Outcome.Lost(String why) -> "lost " + why;
+        };
         System.out.println(durability + " " + became);
     }
 

@@ -245,13 +245,13 @@ class VerifyTest {
         Note head = Note.parse(Files.readString(file("ledger.head")));
         var stranger = NoteSigner.create(noted.name());
         Note forged = stranger.sign(head.text());
-        tamper(
-                "UPDATE signer SET vkey = '" + stranger.key() + "'",
-                "UPDATE checkpoint SET note = '" + forged + "'");
+        tamper("UPDATE signer SET vkey = '" + stranger.key() + "'", "UPDATE checkpoint SET note = '" + forged + "'");
         assertThat(first().kind()).isEqualTo(Flaw.Kind.FORGED);
         Files.writeString(file("ledger.head"), forged.toString());
         Files.writeString(file("ledger.key"), stranger.reveal());
-        assertThat(verify().isSound()).describedAs("all of it is the stranger's now").isTrue();
+        assertThat(verify().isSound())
+                .describedAs("all of it is the stranger's now")
+                .isTrue();
         assertThat(verify(new Anchors(List.of(noted), List.of())).isSound()).isFalse();
         assertThat(verify(new Anchors(List.of(), List.of(head))).isSound()).isFalse();
     }
@@ -260,12 +260,11 @@ class VerifyTest {
     void a_checkpoint_noted_elsewhere_shows_a_later_cut() throws IOException {
         Note noted = Note.parse(Files.readString(file("ledger.head")));
         assertThat(verify(new Anchors(List.of(), List.of(noted))).isSound()).isTrue();
-        tamper(
-                "DELETE FROM entry",
-                "DELETE FROM checkpoint",
-                "UPDATE head SET size = 0, frontier = x''");
+        tamper("DELETE FROM entry", "DELETE FROM checkpoint", "UPDATE head SET size = 0, frontier = x''");
         Files.delete(file("ledger.head"));
-        assertThat(verify(Anchors.NONE).isSound()).describedAs("nothing is left to tell").isTrue();
+        assertThat(verify(Anchors.NONE).isSound())
+                .describedAs("nothing is left to tell")
+                .isTrue();
         assertThat(verify(new Anchors(List.of(), List.of(noted))).flaws())
                 .extracting(Flaw::kind)
                 .contains(Flaw.Kind.TRUNCATED);

@@ -109,7 +109,8 @@ class DatabaseTest {
     @Test
     void every_fault_has_a_place_and_a_next_step() {
         for (SQLiteErrorCode code : SQLiteErrorCode.values()) {
-            var words = Faults.of(new SQLiteException("message", code), folder.resolve("test.db")).words();
+            var words = Faults.of(new SQLiteException("message", code), folder.resolve("test.db"))
+                    .words();
             assertThat(words).startsWith(folder.resolve("test.db") + ": ").contains("\nhint: ");
         }
     }

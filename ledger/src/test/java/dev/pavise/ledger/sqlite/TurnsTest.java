@@ -84,7 +84,9 @@ class TurnsTest {
             for (var child : children) child.destroyForcibly().onExit().join();
         }
         byte[] log = Files.readAllBytes(folder.resolve("log"));
-        assertThat(log.length).describedAs("appended without a lock, some would be lost").isEqualTo(processes * 300);
+        assertThat(log.length)
+                .describedAs("appended without a lock, some would be lost")
+                .isEqualTo(processes * 300);
     }
 
     private Process start() throws IOException {

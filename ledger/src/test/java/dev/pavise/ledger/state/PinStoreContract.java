@@ -25,7 +25,10 @@ interface PinStoreContract {
     }
 
     static Pin approved(String tool) {
-        return pin(tool, Pin.State.APPROVED, Optional.of(new Pin.Definition("5ee4" + tool, "{\"name\":\"" + tool + "\"}")));
+        return pin(
+                tool,
+                Pin.State.APPROVED,
+                Optional.of(new Pin.Definition("5ee4" + tool, "{\"name\":\"" + tool + "\"}")));
     }
 
     @Test
@@ -88,7 +91,8 @@ interface PinStoreContract {
     @Test
     default void names_are_kept_whatever_characters_they_have(@TempDir Path state) {
         var store = open(state);
-        var names = List.of("a/b", "'; DROP TABLE pin; --", "caf\u00e9", "cafe\u0301", "\u0000null", "\ud83d\ude00", " ", "a", "A");
+        var names = List.of(
+                "a/b", "'; DROP TABLE pin; --", "caf\u00e9", "cafe\u0301", "\u0000null", "\ud83d\ude00", " ", "a", "A");
         var pins = new ArrayList<Pin>();
         for (String name : names) pins.add(approved(name));
         store.save("ser'ver\u0000", pins);
@@ -108,6 +112,7 @@ interface PinStoreContract {
             }));
         }
         for (var thread : threads) thread.join();
-        for (int s = 0; s < stores.size(); s++) assertThat(open(state).load("server" + s)).hasSize(20);
+        for (int s = 0; s < stores.size(); s++)
+            assertThat(open(state).load("server" + s)).hasSize(20);
     }
 }

@@ -45,10 +45,12 @@ class StateDatabaseTest {
             pins.save("files", List.of(PinStoreContract.approved("read"), PinStoreContract.approved("write")));
             var other = PinStoreContract.pin("other", dev.pavise.core.pin.Pin.State.GONE, Optional.empty());
             pins.save("files", List.of(other));
-            assertThat(database.<Long>read(d -> d.number("SELECT count(*) FROM definition"))).isEqualTo(3);
+            assertThat(database.<Long>read(d -> d.number("SELECT count(*) FROM definition")))
+                    .isEqualTo(3);
             tamper("DELETE FROM pin WHERE name = 'read'");
             pins.save("files", List.of(other));
-            assertThat(database.<Long>read(d -> d.number("SELECT count(*) FROM definition"))).isEqualTo(2);
+            assertThat(database.<Long>read(d -> d.number("SELECT count(*) FROM definition")))
+                    .isEqualTo(2);
         }
     }
 
