@@ -16,7 +16,8 @@ final class Help {
     static String whole(String product, List<Verb> verbs, Map<String, String> families) {
         var out = new StringBuilder(product).append(": the security layer for the Model Context Protocol\n\n");
         for (Verb verb : verbs) {
-            if (verb.path().equals("run")
+            if (verb.path().equals("up")
+                    || verb.path().equals("run")
                     || verb.path().equals("pins diff")
                     || verb.path().equals("ledger tail"))
                 out.append("  ").append(verb.examples().getFirst().line()).append('\n');

@@ -99,8 +99,7 @@ final class Parser {
                     "pavise " + verb.path(),
                     "\"" + surplus + "\" is one word too many",
                     command
-                            ? "the server's command goes behind --: "
-                                    + verb.examples().getFirst().line()
+                            ? "the server's command goes behind --: " + withCommand(verb)
                             : usage(verb));
         }
         if (!command && !given.command().isEmpty()) {
@@ -122,6 +121,11 @@ final class Parser {
                             .map(near -> "did you mean " + near + "?")
                             .orElse("it takes " + String.join(", ", choices)));
         }
+    }
+
+    private static String withCommand(Verb verb) {
+        for (Verb.Example example : verb.examples()) if (example.line().contains(" -- ")) return example.line();
+        return verb.synopsis();
     }
 
     private static String usage(Verb verb) {

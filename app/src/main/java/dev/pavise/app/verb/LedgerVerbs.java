@@ -12,6 +12,8 @@ import dev.pavise.app.cli.Terminal;
 import dev.pavise.app.cli.Verb;
 import dev.pavise.app.config.Home;
 import dev.pavise.app.view.EntryView;
+import dev.pavise.app.view.Feed;
+import dev.pavise.app.view.RulingView;
 import dev.pavise.core.evidence.Evidence;
 import dev.pavise.ledger.Archive;
 import dev.pavise.ledger.Entry;
@@ -115,9 +117,10 @@ final class LedgerVerbs {
         try (Archive archive =
                 SqliteArchive.open(Home.of(given, terminal.environment()).state())) {
             var tail = Tail.of(archive, number);
+            var feed = new Feed(RulingView.Paper.of(terminal), Optional.empty());
             while (true) {
                 List<Entry> entries = tail.next(PORTION);
-                for (Entry entry : entries) print(entry, given, terminal);
+                for (Entry entry : entries) print(entry, feed, given, terminal);
                 terminal.flush();
                 if (entries.isEmpty()) {
                     if (!given.has(FOLLOW)) return ExitCode.DONE.number();
@@ -141,7 +144,8 @@ final class LedgerVerbs {
         try (Archive archive =
                 SqliteArchive.open(Home.of(given, terminal.environment()).state())) {
             List<Entry> entries = archive.query(query);
-            for (Entry entry : entries.reversed()) print(entry, given, terminal);
+            var feed = new Feed(RulingView.Paper.of(terminal), Optional.empty());
+            for (Entry entry : entries.reversed()) print(entry, feed, given, terminal);
             if (entries.isEmpty()) terminal.say("no entries");
             if (entries.size() == query.limit())
                 terminal.say(
@@ -164,7 +168,7 @@ final class LedgerVerbs {
             for (Entry entry : entries) {
                 if (given.has(PAYLOAD)) payload(archive, entry, terminal);
                 else if (given.has(Common.JSON)) terminal.print(EntryView.json(entry));
-                else EntryView.whole(entry, terminal, ZoneId.systemDefault()).forEach(terminal::print);
+                else EntryView.whole(entry, ZoneId.systemDefault()).forEach(terminal::print);
             }
         }
         return ExitCode.DONE.number();
@@ -210,9 +214,9 @@ final class LedgerVerbs {
         return ExitCode.DONE.number();
     }
 
-    private static void print(Entry entry, Given given, Terminal terminal) {
+    private static void print(Entry entry, Feed feed, Given given, Terminal terminal) {
         if (given.has(Common.JSON)) terminal.print(EntryView.json(entry));
-        else EntryView.lines(entry, terminal, ZoneId.systemDefault()).forEach(terminal::print);
+        else feed.lines(entry).forEach(terminal::print);
     }
 
     /// A day here, a time with its zone, or so long ago.

@@ -4,6 +4,7 @@ import dev.pavise.app.cli.Fault;
 import dev.pavise.app.cli.Given;
 import dev.pavise.app.cli.Nearest;
 import dev.pavise.app.cli.Shown;
+import dev.pavise.app.view.RulingView;
 import dev.pavise.core.pin.Pin;
 import dev.pavise.core.pin.PinStore;
 import java.util.ArrayList;
@@ -63,7 +64,6 @@ final class PinNames {
 
     /// As a shell takes it; a name with invisible characters in its shown form, which commands understand as well.
     static String quoted(String name) {
-        String shown = Shown.line(name);
-        return shown.matches("[A-Za-z0-9_./:@%+,-]+") ? shown : "'" + shown.replace("'", "'\\''") + "'";
+        return RulingView.quoted(name);
     }
 }

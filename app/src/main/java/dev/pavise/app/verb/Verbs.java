@@ -18,6 +18,7 @@ public final class Verbs {
             "config", ConfigVerbs.FAMILY);
 
     public static final List<Verb> ALL = List.of(
+            UpVerb.VERB,
             RunVerb.VERB,
             PinVerbs.LIST,
             PinVerbs.DIFF,

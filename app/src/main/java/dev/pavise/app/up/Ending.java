@@ -1,0 +1,54 @@
+package dev.pavise.app.up;
+
+import dev.pavise.app.cli.Common;
+import dev.pavise.app.cli.Given;
+import dev.pavise.app.cli.Terminal;
+import dev.pavise.app.view.RulingView;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/// What a person does next: put Pavise in front of their own servers.
+public final class Ending {
+    private static final List<String> EXAMPLE = List.of("npx", "-y", "@modelcontextprotocol/server-filesystem", ".");
+
+    private Ending() {}
+
+    /// @param command the user's; empty where the tour had the sample server
+    public static List<String> lines(String server, List<String> command, Given given, Terminal terminal) {
+        var lines = new ArrayList<String>();
+        String launcher = Self.launcher();
+        lines.add("");
+        lines.add(terminal.bold(
+                command.isEmpty()
+                        ? "To guard a server of yours, put Pavise in front of its command. For example"
+                        : "To guard this server in your host, put this"));
+        lines.addAll(
+                command.isEmpty()
+                        ? HostLines.of(launcher, "files", EXAMPLE)
+                        : HostLines.of(launcher, server, command));
+        if (command.isEmpty()) lines.add("See what a server shows before you do: pavise up -- COMMAND…");
+        if (!isOnPath(launcher, terminal.environment()))
+            lines.add("Commands here begin with pavise, which is not on your PATH: it is "
+                    + RulingView.quoted(launcher));
+        given.value(Common.STATE)
+                .ifPresent(folder -> lines.add("They need --state " + RulingView.quoted(folder) + " as well."));
+        lines.add("");
+        return lines;
+    }
+
+    /// With `~` for the home folder.
+    public static String shortened(Path path, Map<String, String> environment) {
+        String home = environment.getOrDefault("HOME", "");
+        return home.length() > 1 && path.startsWith(home) ? "~/" + Path.of(home).relativize(path) : path.toString();
+    }
+
+    private static boolean isOnPath(String launcher, Map<String, String> environment) {
+        if (launcher.equals("pavise")) return true;
+        for (String folder : environment.getOrDefault("PATH", "").split(":", -1))
+            if (folder.startsWith("/") && Files.isExecutable(Path.of(folder, "pavise"))) return true;
+        return false;
+    }
+}
