@@ -22,6 +22,7 @@ final class Peer implements AutoCloseable {
     private static final int MESSAGES_MAX = 1000;
     private static final int CHARS_MAX = 64 << 20;
     private static final long PROGRESS_SECONDS = 3;
+    private static final long PROGRESS_EVERY = 15;
     private static final long END_SECONDS = 5;
 
     /// What the tour can't go on from.
@@ -119,7 +120,7 @@ final class Peer implements AutoCloseable {
             Optional<Message> next = messages.poll(PROGRESS_SECONDS, TimeUnit.SECONDS);
             if (next == null) {
                 waited += PROGRESS_SECONDS;
-                say.accept("waiting for the answer to " + method + ", " + waited + " s");
+                if (waited == PROGRESS_SECONDS || waited % PROGRESS_EVERY == 0) say.accept("waiting for the answer to " + method + ", " + waited + " s");
             } else if (next.isEmpty()) {
                 process.waitFor(END_SECONDS, TimeUnit.SECONDS);
                 talk.join(TimeUnit.SECONDS.toMillis(1));

@@ -28,10 +28,10 @@ public final class Watch {
     private String firstRequest = "";
     private String session = "";
 
-    public Watch(Archive archive, PinStore pins, Terminal terminal, boolean isJson) {
+    public Watch(Archive archive, PinStore pins, RulingView.Paper paper, boolean isJson) {
         tail = Tail.of(archive, 0);
-        feed = new Feed(RulingView.Paper.of(terminal), Optional.of(pins));
-        this.terminal = terminal;
+        feed = new Feed(paper, Optional.of(pins));
+        terminal = paper.terminal();
         this.isJson = isJson;
     }
 

@@ -17,6 +17,7 @@ import dev.pavise.app.up.Keys;
 import dev.pavise.app.up.Sample;
 import dev.pavise.app.up.Tour;
 import dev.pavise.app.up.Watch;
+import dev.pavise.app.view.RulingView;
 import dev.pavise.core.evidence.Evidence;
 import dev.pavise.core.pin.PinStore;
 import dev.pavise.core.policy.Preset;
@@ -59,12 +60,13 @@ final class UpVerb {
         boolean isSample = command.isEmpty();
         String name = isSample ? Sample.NAME : name(given, command);
         boolean isJson = given.has(Common.JSON);
+        var paper = RulingView.Paper.of(terminal);
         try (var state = StateDatabase.in(home.state())) {
             var pins = new SqlitePins(state);
             try (var sample = begun(isSample, name, pins, home);
                     var archive = SqliteArchive.open(home.state())) {
-                var watch = new Watch(archive, pins, terminal, isJson);
-                var tour = new Tour(name, watch, terminal, isJson);
+                var watch = new Watch(archive, pins, paper, isJson);
+                var tour = new Tour(name, watch, paper, isJson);
                 if (!isJson) head(name, isSample, config, home, terminal);
                 if (isSample) tour.ofSample(run(given, name, Optional.of(Preset.BALANCED), Sample.command()));
                 else tour.ofOther(run(given, name, Optional.empty(), command));
@@ -107,8 +109,8 @@ final class UpVerb {
                 + Shown.line(Ending.shortened(home.state(), terminal.environment())));
         terminal.print("guarding \"" + Shown.word(name) + "\" "
                 + (isSample
-                        ? "(the sample server, stdio); its pins begin anew for each tour"
-                        : "(your command, stdio); the tour lists and calls nothing"));
+                        ? "(a sample server, stdio; its pins begin anew each time)"
+                        : "(stdio); the tour lists and calls nothing"));
     }
 
     private static String name(Given given, List<String> command) throws Fault {
@@ -124,7 +126,8 @@ final class UpVerb {
         var words = new ArrayList<String>();
         for (Option option : List.of(Common.STATE, Common.CONFIG))
             given.value(option).ifPresent(value -> words.addAll(List.of(option.name(), value)));
-        words.addAll(List.of("run", "--name", name));
+        words.add("run");
+        if (Config.isName(name)) words.addAll(List.of("--name", name));
         preset.ifPresent(each -> words.addAll(List.of("--preset", each.word())));
         words.add("--");
         words.addAll(command);

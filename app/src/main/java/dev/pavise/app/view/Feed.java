@@ -8,6 +8,7 @@ import dev.pavise.core.pin.PinStore;
 import dev.pavise.ledger.Entry;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -51,7 +52,7 @@ public final class Feed {
             String server = evidence.server().isEmpty() ? "pavise" : Shown.word(evidence.server());
             lines.add(paper.terminal().bold(server) + "  session " + Shown.word(session));
         }
-        lines.addAll(RulingView.lines(evidence, took(evidence), kept(evidence), paper));
+        lines.addAll(RulingView.lines(evidence, took(evidence), kept(evidence), paper.on(LocalDate.now(paper.zone()))));
         return lines;
     }
 
