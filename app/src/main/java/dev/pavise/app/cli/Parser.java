@@ -98,9 +98,7 @@ final class Parser {
             throw Fault.wrongUse(
                     "pavise " + verb.path(),
                     "\"" + surplus + "\" is one word too many",
-                    command
-                            ? "the server's command goes behind --: " + withCommand(verb)
-                            : usage(verb));
+                    command ? "the server's command goes behind --: " + withCommand(verb) : usage(verb));
         }
         if (!command && !given.command().isEmpty()) {
             throw Fault.wrongUse("pavise " + verb.path(), "takes no command behind --", usage(verb));

@@ -40,8 +40,8 @@ public final class Market {
 
     /// Answers until its input ends.
     public static void main(String[] args) throws IOException {
-        var market = new Market(
-                new PrintStream(new FileOutputStream(FileDescriptor.out), false, StandardCharsets.UTF_8));
+        var market =
+                new Market(new PrintStream(new FileOutputStream(FileDescriptor.out), false, StandardCharsets.UTF_8));
         var in = new BufferedReader(
                 new InputStreamReader(new FileInputStream(FileDescriptor.in), StandardCharsets.UTF_8));
         for (String line = in.readLine(); line != null; line = in.readLine()) {

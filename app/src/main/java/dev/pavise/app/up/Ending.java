@@ -26,9 +26,7 @@ public final class Ending {
                         ? "To guard a server of yours, put Pavise in front of its command. For example"
                         : "To guard this server in your host, put this"));
         lines.addAll(
-                command.isEmpty()
-                        ? HostLines.of(launcher, "files", EXAMPLE)
-                        : HostLines.of(launcher, server, command));
+                command.isEmpty() ? HostLines.of(launcher, "files", EXAMPLE) : HostLines.of(launcher, server, command));
         if (command.isEmpty()) lines.add("See what a server shows before you do: pavise up -- COMMAND…");
         if (!isOnPath(launcher, terminal.environment()))
             lines.add("pavise is not on your PATH; it is " + RulingView.quoted(launcher));

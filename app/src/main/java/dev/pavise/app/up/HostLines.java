@@ -33,8 +33,7 @@ final class HostLines {
     }
 
     /// A whole file, with one server.
-    private static void entry(
-            List<String> lines, String servers, String launcher, String name, List<String> command) {
+    private static void entry(List<String> lines, String servers, String launcher, String name, List<String> command) {
         List<String> arguments = runs(name, command);
         lines.add("  { " + JsonLine.of(servers) + ": { " + JsonLine.of(key(name)) + ": {");
         lines.add("      \"command\": " + JsonLine.of(launcher) + ",");

@@ -37,7 +37,8 @@ public final class Keys implements AutoCloseable {
 
     private void read(InputStream in) {
         try {
-            for (int key = in.read(); key >= 0; key = in.read()) if (key == 'q' || key == 'Q' || key == 4) isQuit = true;
+            for (int key = in.read(); key >= 0; key = in.read())
+                if (key == 'q' || key == 'Q' || key == 4) isQuit = true;
         } catch (IOException e) {
             // No keys any more; Ctrl-C is no key.
             return;

@@ -120,7 +120,8 @@ final class Peer implements AutoCloseable {
             Optional<Message> next = messages.poll(PROGRESS_SECONDS, TimeUnit.SECONDS);
             if (next == null) {
                 waited += PROGRESS_SECONDS;
-                if (waited == PROGRESS_SECONDS || waited % PROGRESS_EVERY == 0) say.accept("waiting for the answer to " + method + ", " + waited + " s");
+                if (waited == PROGRESS_SECONDS || waited % PROGRESS_EVERY == 0)
+                    say.accept("waiting for the answer to " + method + ", " + waited + " s");
             } else if (next.isEmpty()) {
                 process.waitFor(END_SECONDS, TimeUnit.SECONDS);
                 talk.join(TimeUnit.SECONDS.toMillis(1));
@@ -137,9 +138,10 @@ final class Peer implements AutoCloseable {
     /// A server may ask whether its client lives; everything else was not offered to it.
     private void answer(Message.Request request) {
         String head = "{\"jsonrpc\":\"2.0\",\"id\":" + request.id().json();
-        send(request.method().equals("ping")
-                ? head + ",\"result\":{}}"
-                : head + ",\"error\":{\"code\":-32601,\"message\":\"not offered\"}}");
+        send(
+                request.method().equals("ping")
+                        ? head + ",\"result\":{}}"
+                        : head + ",\"error\":{\"code\":-32601,\"message\":\"not offered\"}}");
     }
 
     private void send(String message) {

@@ -110,7 +110,8 @@ public final class Tour {
         String method = silent.getMessage();
         return switch (silent.silence()) {
             // What kept it from starting has been said by it, with a hint.
-            case Silence.Ended(int code) when code == ExitCode.LACKING.number() && hasHint() ->
+            case Silence.Ended(int code)
+            when code == ExitCode.LACKING.number() && hasHint() ->
                 Fault.lacking(server, "did not start", "correct what is said above, then pavise up again");
             case Silence.Ended(int code) ->
                 new Fault(
@@ -170,8 +171,7 @@ public final class Tour {
         aside("the server says it is " + (name + " " + version).strip());
     }
 
-    private void list(Peer peer, String method, String member, String named)
-            throws Peer.Silent, InterruptedException {
+    private void list(Peer peer, String method, String member, String named) throws Peer.Silent, InterruptedException {
         var names = new ArrayList<String>();
         String cursor = null;
         for (int page = 0; page < PAGES_MAX; page++) {
@@ -194,9 +194,7 @@ public final class Tour {
 
     private void call(Peer peer, String tool) throws Peer.Silent, InterruptedException {
         Message answer = peer.ask(
-                "tools/call",
-                params("\"name\":\"" + tool + "\",\"arguments\":{\"item\":\"apple\"}"),
-                ANSWER_SECONDS);
+                "tools/call", params("\"name\":\"" + tool + "\",\"arguments\":{\"item\":\"apple\"}"), ANSWER_SECONDS);
         watch.show();
         if (!(answer instanceof Message.Result result)) {
             gets("an error: " + error(answer));
@@ -204,7 +202,8 @@ public final class Tour {
         }
         Value content = result.result().member("content");
         if (content == null || !content.isArray()) return;
-        for (Value each : content.elements()) gets(Optional.ofNullable(each.string("text")).orElse(""));
+        for (Value each : content.elements())
+            gets(Optional.ofNullable(each.string("text")).orElse(""));
     }
 
     private String params(String members) {

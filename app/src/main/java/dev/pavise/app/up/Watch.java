@@ -45,8 +45,9 @@ public final class Watch {
     /// Prints what is new of the tour's session.
     void show() {
         for (var entries = tail.next(PORTION); !entries.isEmpty(); entries = tail.next(PORTION))
-            for (Entry entry : entries) if (isTour(entry)) print(entry);
-            else if (others.size() < OTHERS_MAX) others.add(entry);
+            for (Entry entry : entries)
+                if (isTour(entry)) print(entry);
+                else if (others.size() < OTHERS_MAX) others.add(entry);
         terminal.flush();
     }
 

@@ -103,8 +103,9 @@ final class UpVerb {
     }
 
     private static void head(String name, boolean isSample, Config config, Home home, Terminal terminal) {
-        Preset preset =
-                isSample ? Preset.BALANCED : config.policy(name, Optional.empty()).preset();
+        Preset preset = isSample
+                ? Preset.BALANCED
+                : config.policy(name, Optional.empty()).preset();
         terminal.print(terminal.bold(Verbs.PRODUCT) + " · preset " + preset.word() + " · ledger in "
                 + Shown.line(Ending.shortened(home.state(), terminal.environment())));
         terminal.print("guarding \"" + Shown.word(name) + "\" "
@@ -118,7 +119,9 @@ final class UpVerb {
         String name = given.value(NAME).orElse("");
         if (Config.isName(name)) return name;
         throw Fault.wrongUse(
-                NAME.name(), "\"" + Shown.word(name) + "\" is no name for a server", "use letters, digits and . _ - @ /");
+                NAME.name(),
+                "\"" + Shown.word(name) + "\" is no name for a server",
+                "use letters, digits and . _ - @ /");
     }
 
     /// The words behind `pavise`, as they would stand in a host's configuration.

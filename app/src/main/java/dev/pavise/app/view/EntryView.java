@@ -27,8 +27,7 @@ public final class EntryView {
 
     /// Everything there is to know, a line each.
     public static List<String> whole(Entry entry, ZoneId zone) {
-        if (!(entry.body() instanceof Entry.Body.Present(Evidence evidence, String _)))
-            return List.of(place(entry));
+        if (!(entry.body() instanceof Entry.Body.Present(Evidence evidence, String _))) return List.of(place(entry));
         var rows = new Columns();
         rows.row("id", Shown.line(evidence.id()));
         rows.row("at", Times.of(evidence.at(), zone));

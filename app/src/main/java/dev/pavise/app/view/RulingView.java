@@ -58,7 +58,8 @@ public final class RulingView {
         var lines = new ArrayList<String>();
         lines.add(head(evidence, took, paper));
         int more = evidence.reasons().size() - REASONS_MAX;
-        for (Reason reason : evidence.reasons().subList(0, Math.min(REASONS_MAX, evidence.reasons().size()))) {
+        for (Reason reason : evidence.reasons()
+                .subList(0, Math.min(REASONS_MAX, evidence.reasons().size()))) {
             Optional<Pin> pin = kept.stream()
                     .filter(each -> each.reason().equals(reason))
                     .map(Kept::pin)
@@ -93,12 +94,11 @@ public final class RulingView {
     private static String what(Evidence evidence, int charsMax) {
         String what = what(evidence);
         if (what.length() <= charsMax) return what;
-        String end =
-                switch (evidence.kind()) {
-                    case RESULT -> " result";
-                    case FAILURE -> " error";
-                    case REQUEST, NOTIFICATION, FACT, UNREADABLE -> "";
-                };
+        String end = switch (evidence.kind()) {
+            case RESULT -> " result";
+            case FAILURE -> " error";
+            case REQUEST, NOTIFICATION, FACT, UNREADABLE -> "";
+        };
         return Shown.cut(what.substring(0, what.length() - end.length()), charsMax - end.length()) + end;
     }
 
@@ -115,11 +115,11 @@ public final class RulingView {
                 + "  " + Shown.line(evidence.id());
     }
 
-    private static void because(
-            List<String> lines, String server, Reason reason, Optional<Pin> pin, Paper paper) {
+    private static void because(List<String> lines, String server, Reason reason, Optional<Pin> pin, Paper paper) {
         int see = reason.seen().indexOf(SEE);
         String seen = Shown.line(see < 0 ? reason.seen() : reason.seen().substring(0, see));
-        String item = pin.map(each -> Shown.line(each.item().toString()) + " denied, ").orElse("");
+        String item = pin.map(each -> Shown.line(each.item().toString()) + " denied, ")
+                .orElse("");
         wrapped(lines, item + Shown.line(reason.rule()) + ": " + seen, paper.width());
         pin.ifPresent(each -> change(lines, each, paper));
         if (see >= 0) lines.add(INDENT + Shown.line(reason.seen().substring(see + SEE.length())));

@@ -21,8 +21,7 @@ class UpTest {
     private static final long PATIENCE_SECONDS = 120;
 
     /// Speaks enough of MCP, and leaves a mark where it is called.
-    private static final String SERVER =
-            """
+    private static final String SERVER = """
             import json, sys
             ANSWERS = {
                 "initialize": {"protocolVersion": "2025-11-25",
@@ -82,7 +81,8 @@ class UpTest {
                 .anyMatch(line -> line.endsWith("the client gets 2: quote, reviews"))
                 .anyMatch(line -> line.matches(".*↑ tools/call stock +denied .*"))
                 .anyMatch(line -> line.contains("\"mcpServers\""));
-        Matcher id = Pattern.compile("tools/call stock +denied .* (\\S+-[0-9]+)").matcher(tour.out());
+        Matcher id =
+                Pattern.compile("tools/call stock +denied .* (\\S+-[0-9]+)").matcher(tour.out());
         assertThat(id.find()).isTrue();
         assertThat(pavise("show", id.group(1)).out()).contains("denied").contains("stock");
     }
@@ -112,8 +112,7 @@ class UpTest {
                 .contains("the client gets 1: greet")
                 .contains("the client gets 1: file:///r")
                 .contains("\"args\": [\"run\", \"--\", \"python3\", ");
-        assertThat(Files.exists(called) ? Files.readString(called) : "")
-                .isIn("", "notifications/initialized\n");
+        assertThat(Files.exists(called) ? Files.readString(called) : "").isIn("", "notifications/initialized\n");
     }
 
     @Test
@@ -177,13 +176,13 @@ class UpTest {
         process.getOutputStream().flush();
 
         rest(process);
-        for (ProcessHandle each : all)
-            assertThat(each.onExit()).succeedsWithin(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        for (ProcessHandle each : all) assertThat(each.onExit()).succeedsWithin(PATIENCE_SECONDS, TimeUnit.SECONDS);
     }
 
     /// Under a pseudo-terminal, as `script` of util-linux makes one.
     private Process onTerminal(String then) throws IOException {
-        String line = String.join(" ", java("up").stream().map(word -> "'" + word + "'").toList());
+        String line = String.join(
+                " ", java("up").stream().map(word -> "'" + word + "'").toList());
         return new ProcessBuilder("script", "-qfec", line + "; echo code=$?; " + then, "/dev/null")
                 .redirectErrorStream(true)
                 .start();

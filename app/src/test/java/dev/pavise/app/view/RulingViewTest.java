@@ -127,12 +127,14 @@ class RulingViewTest {
 
     private static RulingView.Paper paper(int width) {
         var terminal = new Terminal(
-                InputStream.nullInputStream(), OutputStream.nullOutputStream(), OutputStream.nullOutputStream(), Map.of());
+                InputStream.nullInputStream(),
+                OutputStream.nullOutputStream(),
+                OutputStream.nullOutputStream(),
+                Map.of());
         return new RulingView.Paper(terminal, ZoneOffset.UTC, LocalDate.of(2026, 11, 24), width);
     }
 
-    private static Evidence evidence(
-            Evidence.Kind kind, String subject, Evidence.Ruling ruling, Reason... reasons) {
+    private static Evidence evidence(Evidence.Kind kind, String subject, Evidence.Ruling ruling, Reason... reasons) {
         var way = kind == Evidence.Kind.REQUEST ? Evidence.Way.TO_SERVER : Evidence.Way.TO_CLIENT;
         return new Evidence(
                 "e7f2k-4",
