@@ -32,6 +32,11 @@ public record Home(Path state, Path file, boolean isNamed) {
         return isNamed || Files.exists(file) ? ConfigFile.read(file).sound() : Config.NONE;
     }
 
+    /// Whether anybody has decided anything, or any server has been seen.
+    public boolean hasState() {
+        return Files.exists(state.resolve("state.db"));
+    }
+
     /// A relative path in such a variable counts as unset, as the specification asks.
     private static Path base(Map<String, String> environment, String variable, String home, String otherwise) {
         String set = environment.getOrDefault(variable, "");

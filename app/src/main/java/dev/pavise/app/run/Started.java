@@ -109,7 +109,11 @@ record Started(Path folder, int deeper) {
             case "npm", "pnpm", "yarn" -> behind(rest, NPX, Set.of("exec", "x", "dlx"), words, "-p", "--package");
             case "pipx" -> behind(rest, PIPX, Set.of("run"), words, "--spec");
             case "uv" -> uv(rest, words);
-            case "bun", "deno" -> script(behindOptional(rest, Set.of("run", "x")), NODE, words);
+            case "mcp", "fastmcp" -> script(behindOptional(rest, Set.of("run", "dev")), NODE, words);
+            case "bun" -> rest.isEmpty() || !rest.getFirst().equals("x")
+                    ? script(behindOptional(rest, Set.of("run")), NODE, words)
+                    : runner(rest.subList(1, rest.size()), NPX, "-p", "--package");
+            case "deno" -> script(behindOptional(rest, Set.of("run")), NODE, words);
             case "node", "nodejs", "tsx", "ts-node", "ruby", "perl", "php", "lua" -> script(rest, NODE, words);
             case "java" -> java(rest, words);
             case "go" -> go(rest, words);
@@ -183,7 +187,8 @@ record Started(Path folder, int deeper) {
                 && behind.getFirst().equals("run")) return runner(behind.subList(1, behind.size()), UV, "--from");
         if (!rest.get(at).equals("run")) return own(words);
         int from = firstOperand(behind, UV);
-        if (behind.contains("-m") || behind.contains("--module")) return python(behind, words);
+        int module = Math.max(behind.indexOf("-m"), behind.indexOf("--module"));
+        if (module >= 0 && module <= from) return python(behind, words);
         if (from < 0) return own(words);
         if (behind.get(from).endsWith(".py")) return ServerName.file(behind.get(from), base);
         return new Started(base, deeper - 1).name(behind.subList(from, behind.size()));

@@ -109,33 +109,26 @@ final class AllowVerb {
 
     private static int revoke(Home home, String rule, String server, String tool, Given given, Terminal terminal)
             throws Fault {
-        try (var state = StateDatabase.in(home.state())) {
-            var store = new SqliteAllowances(state);
-            boolean isThere = store.all().stream()
-                    .anyMatch(each -> each.rule().equals(rule)
-                            && each.server().equals(server)
-                            && each.subject().equals(tool));
-            if (!isThere) {
-                throw Fault.wrongUse(
-                        "pavise allow",
-                        rule + " is not allowed for " + Shown.word(server) + " " + Shown.word(tool),
-                        "pavise allow --list shows what is");
-            }
-            try (var decisions = Decisions.in(home.state())) {
-                String id = decisions.record(server, "allow/revoke", tool, Evidence.Ruling.DENIED, rule);
-                store.revoke(rule, server, tool);
-                if (given.has(Common.JSON)) {
-                    terminal.print(new JsonLine()
-                            .put("rule", rule)
-                            .put("server", server)
-                            .put("tool", tool)
-                            .put("revoked", true)
-                            .put("evidence", id)
-                            .toString());
-                } else {
-                    terminal.say(
-                            "revoked " + rule + " for " + Shown.word(server) + " " + Shown.word(tool) + " · " + id);
-                }
+        boolean isThere = all(home).stream()
+                .anyMatch(each -> each.rule().equals(rule)
+                        && each.server().equals(server)
+                        && each.subject().equals(tool));
+        String what = rule + " for " + Shown.word(server) + " " + Shown.word(tool);
+        if (!isThere) throw Fault.wrongUse("pavise allow", "nobody allowed " + what, "pavise allow --list shows what is");
+        try (var state = StateDatabase.in(home.state());
+                var decisions = Decisions.in(home.state())) {
+            String id = decisions.record(server, "allow/revoke", tool, Evidence.Ruling.DENIED, rule);
+            new SqliteAllowances(state).revoke(rule, server, tool);
+            if (given.has(Common.JSON)) {
+                terminal.print(new JsonLine()
+                        .put("rule", rule)
+                        .put("server", server)
+                        .put("tool", tool)
+                        .put("revoked", true)
+                        .put("evidence", id)
+                        .toString());
+            } else {
+                terminal.say("revoked " + what + " · " + id);
             }
             return ExitCode.DONE.number();
         }
@@ -144,15 +137,21 @@ final class AllowVerb {
     private static int list(Home home, Given given, Terminal terminal) {
         Instant now = Instant.now();
         var rows = new Columns();
-        try (var state = StateDatabase.in(home.state())) {
-            for (Allowance each : new SqliteAllowances(state).all()) {
-                if (given.has(Common.JSON)) terminal.print(json(each, now).toString());
-                else rows.row(cells(each, now));
-            }
+        for (Allowance each : all(home)) {
+            if (given.has(Common.JSON)) terminal.print(json(each, now).toString());
+            else rows.row(cells(each, now));
         }
         for (String line : rows.lines(terminal.width())) terminal.print(line);
         if (!given.has(Common.JSON) && rows.isEmpty()) terminal.say("nothing is allowed that a rule denies");
         return ExitCode.DONE.number();
+    }
+
+    /// All that is or was allowed; the store is not made just to look into it.
+    static List<Allowance> all(Home home) {
+        if (!home.hasState()) return List.of();
+        try (var state = StateDatabase.in(home.state())) {
+            return new SqliteAllowances(state).all();
+        }
     }
 
     /// One row of a table: what, until when, by whom and why.

@@ -4,9 +4,11 @@ import dev.pavise.app.cli.Fault;
 import dev.pavise.app.cli.Given;
 import dev.pavise.app.cli.Nearest;
 import dev.pavise.app.cli.Shown;
+import dev.pavise.app.config.Home;
 import dev.pavise.app.view.RulingView;
 import dev.pavise.core.pin.Pin;
 import dev.pavise.core.pin.PinStore;
+import dev.pavise.ledger.state.StateDatabase;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -14,10 +16,20 @@ import java.util.List;
 final class PinNames {
     private PinNames() {}
 
+    /// The store of pins, which is not made just to look into it.
+    static StateDatabase opened(Home home, Given given) throws Fault {
+        if (home.hasState()) return StateDatabase.in(home.state());
+        throw unseen(given.operands().getFirst(), List.of());
+    }
+
     static String server(PinStore pins, String name) throws Fault {
         List<String> servers = pins.servers();
         for (String each : servers) if (each.equals(name) || Shown.line(each).equals(name)) return each;
-        throw Fault.wrongUse(
+        throw unseen(name, servers);
+    }
+
+    private static Fault unseen(String name, List<String> servers) {
+        return Fault.wrongUse(
                 "pavise pins",
                 "no server \"" + Shown.word(name) + "\" has been seen",
                 Nearest.to(name, servers)

@@ -21,7 +21,6 @@ import dev.pavise.core.evidence.Reason;
 import dev.pavise.core.pin.Pin;
 import dev.pavise.core.pin.Pins;
 import dev.pavise.ledger.state.SqlitePins;
-import dev.pavise.ledger.state.StateDatabase;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -101,7 +100,11 @@ final class PinVerbs {
 
     private static int list(Given given, Terminal terminal) throws Fault {
         Home home = Home.of(given, terminal.environment());
-        try (var state = StateDatabase.in(home.state())) {
+        if (!home.hasState() && given.operand(0).isEmpty()) {
+            terminal.say("no server has been seen yet: pavise run -- COMMAND");
+            return ExitCode.DONE.number();
+        }
+        try (var state = PinNames.opened(home, given)) {
             var pins = new SqlitePins(state);
             List<String> servers = given.operand(0).isPresent()
                     ? List.of(PinNames.server(pins, given.operand(0).get()))
@@ -124,14 +127,14 @@ final class PinVerbs {
             }
             for (String line : rows.lines(terminal.width())) terminal.print(line);
             if (!isJson && rows.isEmpty())
-                terminal.say(servers.isEmpty() ? "no server has been seen yet: pavise run -- COMMAND" : "none");
+                terminal.say("none");
             return ExitCode.DONE.number();
         }
     }
 
     private static int diff(Given given, Terminal terminal) throws Fault {
         Home home = Home.of(given, terminal.environment());
-        try (var state = StateDatabase.in(home.state())) {
+        try (var state = PinNames.opened(home, given)) {
             var pins = new SqlitePins(state);
             String server = PinNames.server(pins, given.operands().getFirst());
             List<Pin> all = pins.load(server);
@@ -159,7 +162,7 @@ final class PinVerbs {
 
     private static int decide(Given given, Terminal terminal, boolean isApproval) throws Fault {
         Home home = Home.of(given, terminal.environment());
-        try (var state = StateDatabase.in(home.state());
+        try (var state = PinNames.opened(home, given);
                 var decisions = Decisions.in(home.state())) {
             var pins = new SqlitePins(state);
             String server = PinNames.server(pins, given.operands().getFirst());

@@ -20,7 +20,6 @@ import dev.pavise.core.policy.Preset;
 import dev.pavise.ledger.Archive;
 import dev.pavise.ledger.Entry;
 import dev.pavise.ledger.SqliteArchive;
-import dev.pavise.ledger.state.SqliteAllowances;
 import dev.pavise.ledger.state.SqlitePins;
 import dev.pavise.ledger.state.StateDatabase;
 import java.nio.file.Files;
@@ -60,12 +59,11 @@ final class StatusVerb {
         Home home = Home.of(given, terminal.environment());
         Config config = home.config();
         var servers = new ArrayList<Server>();
-        List<Allowance> allowances = List.of();
-        if (Files.exists(home.state().resolve("state.db"))) {
+        List<Allowance> allowances = AllowVerb.all(home);
+        if (home.hasState()) {
             try (var state = StateDatabase.in(home.state())) {
                 var pins = new SqlitePins(state);
                 for (String name : pins.servers()) servers.add(new Server(name, counted(pins.load(name))));
-                allowances = new SqliteAllowances(state).all();
             }
         }
         Optional<Kept> kept = kept(home);
