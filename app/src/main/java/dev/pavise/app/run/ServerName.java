@@ -14,8 +14,8 @@ public final class ServerName {
     private static final int NESTED_MAX = 8;
 
     private static final Pattern VERSION_BEHIND = Pattern.compile("(?<=.)(==|>=|~=|<=|@)[^@/=\\s]*$");
-    private static final Pattern VERSION_INSIDE =
-            Pattern.compile("[-_]v?[0-9]+(\\.[0-9]+)+([-+][A-Za-z0-9.]+?|\\.(Final|RELEASE|GA))?(?=(\\.[A-Za-z]+)?(/|$))");
+    private static final Pattern VERSION_INSIDE = Pattern.compile(
+            "[-_]v?[0-9]+(\\.[0-9]+)+([-+][A-Za-z0-9.]+?|\\.(Final|RELEASE|GA))?(?=(\\.[A-Za-z]+)?(/|$))");
 
     /// Programs that carry messages to a server elsewhere: the address makes the difference.
     private static final Set<String> BRIDGES = Set.of("mcp-remote", "mcp-proxy", "supergateway");

@@ -110,9 +110,10 @@ record Started(Path folder, int deeper) {
             case "pipx" -> behind(rest, PIPX, Set.of("run"), words, "--spec");
             case "uv" -> uv(rest, words);
             case "mcp", "fastmcp" -> script(behindOptional(rest, Set.of("run", "dev")), NODE, words);
-            case "bun" -> rest.isEmpty() || !rest.getFirst().equals("x")
-                    ? script(behindOptional(rest, Set.of("run")), NODE, words)
-                    : runner(rest.subList(1, rest.size()), NPX, "-p", "--package");
+            case "bun" ->
+                rest.isEmpty() || !rest.getFirst().equals("x")
+                        ? script(behindOptional(rest, Set.of("run")), NODE, words)
+                        : runner(rest.subList(1, rest.size()), NPX, "-p", "--package");
             case "deno" -> script(behindOptional(rest, Set.of("run")), NODE, words);
             case "node", "nodejs", "tsx", "ts-node", "ruby", "perl", "php", "lua" -> script(rest, NODE, words);
             case "java" -> java(rest, words);

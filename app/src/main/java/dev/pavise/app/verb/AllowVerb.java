@@ -114,7 +114,8 @@ final class AllowVerb {
                         && each.server().equals(server)
                         && each.subject().equals(tool));
         String what = rule + " for " + Shown.word(server) + " " + Shown.word(tool);
-        if (!isThere) throw Fault.wrongUse("pavise allow", "nobody allowed " + what, "pavise allow --list shows what is");
+        if (!isThere)
+            throw Fault.wrongUse("pavise allow", "nobody allowed " + what, "pavise allow --list shows what is");
         try (var state = StateDatabase.in(home.state());
                 var decisions = Decisions.in(home.state())) {
             String id = decisions.record(server, "allow/revoke", tool, Evidence.Ruling.DENIED, rule);

@@ -126,8 +126,7 @@ final class PinVerbs {
                 }
             }
             for (String line : rows.lines(terminal.width())) terminal.print(line);
-            if (!isJson && rows.isEmpty())
-                terminal.say("none");
+            if (!isJson && rows.isEmpty()) terminal.say("none");
             return ExitCode.DONE.number();
         }
     }

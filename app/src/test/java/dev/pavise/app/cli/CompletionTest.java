@@ -27,9 +27,7 @@ class CompletionTest {
     Path folder;
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
     ''              | go pins shell
     p               | pins
     pins ''         | list diff
@@ -66,7 +64,9 @@ class CompletionTest {
                 .directory(Files.createDirectories(folder.resolve("empty")).toFile())
                 .redirectErrorStream(true)
                 .start();
-        return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).lines().toList();
+        return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
+                .lines()
+                .toList();
     }
 
     private static Verb verb(String path, List<Operand> operands, List<Option> options) {

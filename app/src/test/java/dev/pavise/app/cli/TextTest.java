@@ -14,7 +14,15 @@ class TextTest {
     private static final List<String> NAMES = List.of("list", "diff", "approve", "reject", "--name", "--state");
 
     @ParameterizedTest
-    @CsvSource({"lst,list", "lits,list", "approv,approve", "aprove,approve", "--nmae,--name", "--stat,--state", "rej,reject"})
+    @CsvSource({
+        "lst,list",
+        "lits,list",
+        "approv,approve",
+        "aprove,approve",
+        "--nmae,--name",
+        "--stat,--state",
+        "rej,reject"
+    })
     void a_slip_of_the_finger_finds_the_name_that_was_meant(String word, String name) {
         assertThat(Nearest.to(word, NAMES)).contains(name);
     }
@@ -36,7 +44,8 @@ class TextTest {
                 .isEqualTo("a<U+200B ZERO WIDTH SPACE>b<U+202E RIGHT-TO-LEFT OVERRIDE><U+001B ESCAPE>[0m"
                         + "<U+000A LINE FEED (LF)><U+0009 CHARACTER TABULATION><U+00AD SOFT HYPHEN>"
                         + "<U+FE0F VARIATION SELECTOR-16><U+00A0 NO-BREAK SPACE>");
-        assertThat(Shown.line(new String(Character.toChars(0xE0041)))).isEqualTo("<U+E0041 TAG LATIN CAPITAL LETTER A>");
+        assertThat(Shown.line(new String(Character.toChars(0xE0041))))
+                .isEqualTo("<U+E0041 TAG LATIN CAPITAL LETTER A>");
         assertThat(Shown.line("\ud800")).isEqualTo("<U+D800 HIGH SURROGATES D800>");
         assertThat(Shown.lines("a\nb\tc")).isEqualTo("a\nb\tc");
         assertThat(Shown.line("é漢😀 plain")).isEqualTo("é漢😀 plain");
@@ -60,7 +69,8 @@ class TextTest {
                 .put("l", List.of("é", Map.of("k", 1.5)))
                 .put("o", new JsonLine());
         assertThat(line.toString())
-                .isEqualTo("{\"a\":\"x\\\"\\\\\\n\\u200b\\u001b\",\"n\":1,\"t\":true,\"l\":[\"é\",{\"k\":1.5}],\"o\":{}}");
+                .isEqualTo(
+                        "{\"a\":\"x\\\"\\\\\\n\\u200b\\u001b\",\"n\":1,\"t\":true,\"l\":[\"é\",{\"k\":1.5}],\"o\":{}}");
         assertThat(JsonLine.of(new String(Character.toChars(0xE0041)))).isEqualTo("\"\\udb40\\udc41\"");
     }
 }

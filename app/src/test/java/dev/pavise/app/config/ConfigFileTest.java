@@ -25,10 +25,7 @@ class ConfigFileTest {
     Path folder;
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            textBlock = """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
     presett: strict                          | 1:1: no setting "presett"                               | did you mean preset?
     preset: strikt                           | 1:9: "strikt" is no preset                               | did you mean strict? It takes observe, balanced, strict
     preset: [strict]                         | 1:9: "preset" wants one of observe, balanced, strict     | correct it, or leave it out
@@ -89,11 +86,16 @@ class ConfigFileTest {
     @Test
     void bombs_are_refused_before_they_grow() {
         assertThat(read("[".repeat(100_000)).problems().getFirst().fault()).isEqualTo("is nested deeper than 16");
-        assertThat(read("a: [" + "1,".repeat(30_000) + "1]").problems().getFirst().fault())
+        assertThat(read("a: [" + "1,".repeat(30_000) + "1]")
+                        .problems()
+                        .getFirst()
+                        .fault())
                 .isEqualTo("holds more than 20000 values");
-        assertThat(read("# " + "x".repeat(2 << 20)).problems().getFirst().at("f")).isEqualTo("f: is larger than 1 MiB");
+        assertThat(read("# " + "x".repeat(2 << 20)).problems().getFirst().at("f"))
+                .isEqualTo("f: is larger than 1 MiB");
         var laughs = new StringBuilder("a: &a [x,x]\n");
-        for (char c = 'b'; c < 'k'; c++) laughs.append(c).append(": &").append(c).append(" [*a,*a]\n");
+        for (char c = 'b'; c < 'k'; c++)
+            laughs.append(c).append(": &").append(c).append(" [*a,*a]\n");
         assertThat(read(laughs.toString()).problems().getFirst().fault()).isEqualTo("anchors and aliases are not read");
     }
 
@@ -185,7 +187,8 @@ class ConfigFileTest {
         assertThatThrownBy(() -> start.resolved("s", Map.of()))
                 .isInstanceOf(Fault.class)
                 .hasMessage("pavise.yaml:3:14: the variable NOT_SET is not set");
-        var gone = start(read("servers: { s: { command: \"${file:/not/there}\" } }").sound(), "s");
+        var gone = start(
+                read("servers: { s: { command: \"${file:/not/there}\" } }").sound(), "s");
         assertThatThrownBy(() -> gone.resolved("s", Map.of()))
                 .hasMessage("pavise.yaml:1:26: /not/there is no file of at most 64 KiB");
         var relative = start(read("servers: { s: { command: \"${file:x}\" } }").sound(), "s");
@@ -245,7 +248,8 @@ class ConfigFileTest {
                 "args: [\"--password-stdin\", \"@modelcontextprotocol/server-filesystem@2026.8.31\"]"
             })
     void what_only_resembles_a_secret_passes(String entry) {
-        assertThat(read("servers: { s: { command: x, " + entry + " } }").problems()).isEmpty();
+        assertThat(read("servers: { s: { command: x, " + entry + " } }").problems())
+                .isEmpty();
     }
 
     @Test

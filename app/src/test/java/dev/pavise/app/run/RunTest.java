@@ -30,7 +30,9 @@ class RunTest {
         try (var host = Host.guards(home)) {
             host.greets();
             assertThat(host.asks("tools/list", "{}")).contains("Quotes a price.");
-            assertThat(host.calls("x")).isEqualTo("{\"jsonrpc\":\"2.0\",\"id\":3,\"result\":{\"content\":[{\"type\":\"text\",\"text\":\"ok\"}]}}");
+            assertThat(host.calls("x"))
+                    .isEqualTo(
+                            "{\"jsonrpc\":\"2.0\",\"id\":3,\"result\":{\"content\":[{\"type\":\"text\",\"text\":\"ok\"}]}}");
             assertThat(host.leaves()).isEqualTo(3);
             assertThat(host.rest()).isEmpty();
             assertThat(host.err()).isEmpty();
@@ -43,10 +45,12 @@ class RunTest {
         assertThat(verified.out()).contains("\"sound\":true").contains("\"unsigned\":0");
         assertThat(pavise.does("pins list s").out()).contains("tool/quote").contains("approved");
         for (String file : List.of("state.db", "ledger/ledger.db", "ledger/ledger.key"))
-            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(pavise.state().resolve(file))))
+            assertThat(PosixFilePermissions.toString(
+                            Files.getPosixFilePermissions(pavise.state().resolve(file))))
                     .isEqualTo("rw-------");
         for (String folder : List.of("", "ledger"))
-            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(pavise.state().resolve(folder))))
+            assertThat(PosixFilePermissions.toString(
+                            Files.getPosixFilePermissions(pavise.state().resolve(folder))))
                     .isEqualTo("rwx------");
     }
 
@@ -61,9 +65,14 @@ class RunTest {
                     env: { SECRET: "${env:FROM_HOST}", OTHER: "1" }
                     cwd: %s
                 """.formatted(Host.server(home).get(1), folder));
-        try (var host = Host.starts(home, Map.of("FROM_HOST", "hunter2-hunter2", "NOT_NAMED", "x"), List.of("run", "s"))) {
+        try (var host =
+                Host.starts(home, Map.of("FROM_HOST", "hunter2-hunter2", "NOT_NAMED", "x"), List.of("run", "s"))) {
             host.greets();
-            assertThat(host.calls("env")).contains("HOME OTHER PATH").contains(" SECRET ").doesNotContain("NOT_NAMED").doesNotContain("FROM_HOST");
+            assertThat(host.calls("env"))
+                    .contains("HOME OTHER PATH")
+                    .contains(" SECRET ")
+                    .doesNotContain("NOT_NAMED")
+                    .doesNotContain("FROM_HOST");
             assertThat(host.calls("folder")).contains("elsewhere");
             assertThat(host.calls("secret")).contains("hunter2-hunter2");
             host.leaves();
@@ -95,7 +104,9 @@ class RunTest {
     void a_server_that_dies_ends_its_calls_and_pavise_with_its_code() {
         try (var host = Host.guards(home)) {
             host.greets();
-            assertThat(host.calls("exit")).contains("The server ended before it answered: exit code 7").contains("\"isError\":true");
+            assertThat(host.calls("exit"))
+                    .contains("The server ended before it answered: exit code 7")
+                    .contains("\"isError\":true");
             assertThat(host.ends()).isEqualTo(7);
         }
     }
@@ -117,7 +128,8 @@ class RunTest {
         try (var host = Host.guards(home)) {
             assertThat(host.ends()).isEqualTo(2);
             assertThat(host.rest()).isEmpty();
-            assertThat(host.err()).isEqualTo(pavise.config() + ":1:1: no setting \"presett\"\nhint: did you mean preset?\n");
+            assertThat(host.err())
+                    .isEqualTo(pavise.config() + ":1:1: no setting \"presett\"\nhint: did you mean preset?\n");
         }
         assertGone();
     }
@@ -127,7 +139,8 @@ class RunTest {
         configure("servers: { far: { url: \"https://x.example/mcp\" }, near: { command: sh } }");
         try (var host = Host.starts(home, Map.of(), List.of("run", "far"))) {
             assertThat(host.ends()).isEqualTo(2);
-            assertThat(host.err()).contains(":1:24: server \"far\" is reached over HTTP, and pavise run starts commands");
+            assertThat(host.err())
+                    .contains(":1:24: server \"far\" is reached over HTTP, and pavise run starts commands");
         }
         try (var host = Host.starts(home, Map.of(), List.of("run", "neer"))) {
             assertThat(host.ends()).isEqualTo(2);
@@ -158,8 +171,13 @@ class RunTest {
             assertThat((System.nanoTime() - before) / 1_000_000).isLessThan(3000);
         }
         assertGone();
-        assertThat(pavise.does("ledger verify --json").out()).contains("\"sound\":true").contains("\"unsigned\":0");
-        assertThat(pavise.does("ledger query --method server/ended --json").out().lines()).hasSize(1);
+        assertThat(pavise.does("ledger verify --json").out())
+                .contains("\"sound\":true")
+                .contains("\"unsigned\":0");
+        assertThat(pavise.does("ledger query --method server/ended --json")
+                        .out()
+                        .lines())
+                .hasSize(1);
     }
 
     @Test
@@ -197,7 +215,9 @@ class RunTest {
 
     /// Nobody runs the tests' server of this home any more.
     private void assertGone() {
-        Host.await("the server is gone", () -> ProcessHandle.allProcesses()
-                .noneMatch(each -> each.info().commandLine().orElse("").contains(home + "/server.sh")));
+        Host.await(
+                "the server is gone",
+                () -> ProcessHandle.allProcesses()
+                        .noneMatch(each -> each.info().commandLine().orElse("").contains(home + "/server.sh")));
     }
 }

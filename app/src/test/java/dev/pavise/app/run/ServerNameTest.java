@@ -15,9 +15,7 @@ class ServerNameTest {
     private static final Path FOLDER = Path.of("/home/me");
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
     npx -y @modelcontextprotocol/server-filesystem@2026.8.31 DIR | @modelcontextprotocol/server-filesystem
     npx @modelcontextprotocol/server-filesystem DIR              | @modelcontextprotocol/server-filesystem
     npx -y mcp-notes@latest                                      | mcp-notes
@@ -128,8 +126,10 @@ class ServerNameTest {
 
     @Test
     void any_command_gives_a_name_that_is_short_and_visible() {
-        for (String word : List.of("", " ", "\0", "\u202e", "é漢", "x".repeat(10_000), "/", "..", "-", "--", "@", "==")) {
-            for (String program : List.of("npx", "uvx", "python", "node", "docker", "java", "env", "sh", "go", "uv", "")) {
+        for (String word :
+                List.of("", " ", "\0", "\u202e", "é漢", "x".repeat(10_000), "/", "..", "-", "--", "@", "==")) {
+            for (String program :
+                    List.of("npx", "uvx", "python", "node", "docker", "java", "env", "sh", "go", "uv", "")) {
                 String name = name(program, word);
                 assertThat(name).as(program + " " + word).isNotEmpty().hasSizeLessThanOrEqualTo(128);
                 assertThat(name.codePoints()).allMatch(point -> point > ' ' && Character.isDefined(point));

@@ -76,10 +76,7 @@ class VerbsTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            textBlock = """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
     lst                          | pavise: no command "lst"                                        | pavise --help lists them
     statsu                       | pavise: no command "statsu"                                     | did you mean pavise status?
     pins lst                     | pavise pins: no command "lst"                                   | did you mean pavise pins list?
@@ -128,7 +125,9 @@ class VerbsTest {
     void common_options_may_stand_before_the_command() {
         var before = pavise.does("--state " + home.resolve("s") + " --color never status");
         var behind = pavise.does("status --color=never --state=" + home.resolve("s"));
-        assertThat(before.out()).isEqualTo(behind.out()).contains(home.resolve("s").toString());
+        assertThat(before.out())
+                .isEqualTo(behind.out())
+                .contains(home.resolve("s").toString());
         assertThat(before.exit()).isZero();
     }
 
@@ -141,18 +140,29 @@ class VerbsTest {
 
     @Test
     void files_lie_where_xdg_says_and_one_option_moves_them() {
-        assertThat(pavise.does("status").out()).contains(home + "/.local/state/pavise").contains(home + "/.config/pavise/pavise.yaml");
+        assertThat(pavise.does("status").out())
+                .contains(home + "/.local/state/pavise")
+                .contains(home + "/.config/pavise/pavise.yaml");
         var moved = pavise.with("XDG_STATE_HOME", "/x/state").with("XDG_CONFIG_HOME", "/x/config");
         assertThat(moved.does("status").out()).contains("/x/state/pavise").contains("/x/config/pavise/pavise.yaml");
         assertThat(moved.with("PAVISE_STATE", "/y").does("status").out()).contains("state   /y\n");
-        assertThat(moved.with("PAVISE_STATE", "/y").does("status --state /z").out()).contains("state   /z\n");
-        assertThat(pavise.with("XDG_STATE_HOME", "relative").does("status").out()).contains(home + "/.local/state/pavise");
+        assertThat(moved.with("PAVISE_STATE", "/y").does("status --state /z").out())
+                .contains("state   /z\n");
+        assertThat(pavise.with("XDG_STATE_HOME", "relative").does("status").out())
+                .contains(home + "/.local/state/pavise");
     }
 
     @Test
     void looking_changes_nothing() {
-        for (String line : List.of("status", "pins list", "allow --list", "ledger tail", "ledger query", "show a-1", "config show", "doctor"))
-            pavise.does(line);
+        for (String line : List.of(
+                "status",
+                "pins list",
+                "allow --list",
+                "ledger tail",
+                "ledger query",
+                "show a-1",
+                "config show",
+                "doctor")) pavise.does(line);
         assertThat(home).isEmptyDirectory();
     }
 
