@@ -29,8 +29,7 @@ public final class Ending {
                 command.isEmpty() ? HostLines.of(launcher, "files", EXAMPLE) : HostLines.of(launcher, server, command));
         if (command.isEmpty()) lines.add("See what a server shows before you do: pavise up -- COMMAND…");
         if (!isOnPath(launcher, terminal.environment()))
-            lines.add(
-                    "Commands here begin with pavise, which is not on your PATH: it is " + RulingView.quoted(launcher));
+            lines.add("pavise is not on your PATH; it is " + RulingView.quoted(launcher));
         given.value(Common.STATE)
                 .ifPresent(folder -> lines.add("They need --state " + RulingView.quoted(folder) + " as well."));
         lines.add("");

@@ -1,11 +1,14 @@
 package dev.pavise.app.up;
 
 import dev.pavise.app.cli.JsonLine;
+import dev.pavise.app.config.Config;
 import java.util.ArrayList;
 import java.util.List;
 
 /// The lines that put Pavise in front of a server in the configuration of a host.
 final class HostLines {
+    private static final int WIDTH = 80;
+
     private HostLines() {}
 
     /// @param launcher what a host starts
@@ -20,14 +23,42 @@ final class HostLines {
         return lines;
     }
 
+    /// The words behind `pavise`. A name that Pavise made of the command by itself, it makes again.
+    static List<String> runs(String name, List<String> command) {
+        var words = new ArrayList<>(List.of("run"));
+        if (Config.isName(name)) words.addAll(List.of("--name", name));
+        words.add("--");
+        words.addAll(command);
+        return words;
+    }
+
     /// A whole file, with one server.
     private static void entry(List<String> lines, String servers, String launcher, String name, List<String> command) {
-        var arguments = new ArrayList<>(List.of("run", "--name", name, "--"));
-        arguments.addAll(command);
-        lines.add("  { " + JsonLine.of(servers) + ": { " + JsonLine.of(name) + ": {");
+        List<String> arguments = runs(name, command);
+        lines.add("  { " + JsonLine.of(servers) + ": { " + JsonLine.of(key(name)) + ": {");
         lines.add("      \"command\": " + JsonLine.of(launcher) + ",");
-        var written = new ArrayList<String>();
-        for (String each : arguments) written.add(JsonLine.of(each));
-        lines.add("      \"args\": [" + String.join(", ", written) + "] } } }");
+        arguments(lines, arguments);
+    }
+
+    /// Hosts take letters, digits, `_` and `-`: `srv` for `/opt/srv.py`, `server-x` for `@scope/server-x`.
+    static String key(String name) {
+        String last = name.substring(name.lastIndexOf('/') + 1).replaceFirst("(?<=.)[.][A-Za-z]+$", "");
+        String key = last.replaceAll("[^A-Za-z0-9_-]", "-");
+        return key.isEmpty() ? "server" : key;
+    }
+
+    /// As many on a line as fit into 80 columns.
+    private static void arguments(List<String> lines, List<String> arguments) {
+        var line = new StringBuilder("      \"args\": [");
+        for (int i = 0; i < arguments.size(); i++) {
+            String end = i + 1 < arguments.size() ? "," : "] } } }";
+            String each = JsonLine.of(arguments.get(i)) + end;
+            if (line.length() + each.length() > WIDTH && !line.toString().isBlank()) {
+                lines.add(line.toString().stripTrailing());
+                line = new StringBuilder(" ".repeat(15));
+            }
+            line.append(each).append(' ');
+        }
+        lines.add(line.toString().stripTrailing());
     }
 }

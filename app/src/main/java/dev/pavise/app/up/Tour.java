@@ -1,17 +1,21 @@
 package dev.pavise.app.up;
 
+import dev.pavise.app.Main;
 import dev.pavise.app.cli.ExitCode;
 import dev.pavise.app.cli.Fault;
 import dev.pavise.app.cli.Shown;
 import dev.pavise.app.cli.Terminal;
 import dev.pavise.app.sample.Market;
 import dev.pavise.app.up.Peer.Silence;
+import dev.pavise.app.view.RulingView;
+import dev.pavise.core.json.Escapes;
 import dev.pavise.core.json.Value;
 import dev.pavise.core.message.Message;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /// Plays a host in front of one server: says in a sentence what it does, does it, and prints what the ledger has of it.
 public final class Tour {
@@ -24,20 +28,22 @@ public final class Tour {
     private static final long ANSWER_SECONDS = 60;
     private static final long NOTICE_SECONDS = 10;
     private static final int PAGES_MAX = 20;
-    private static final int NAMES_CHARS = 160;
+    private static final int ASIDE_CHARS = 240;
 
     private final String server;
     private final Watch watch;
     private final Terminal terminal;
+    private final int width;
     private final boolean isJson;
     private final List<String> complaints = new ArrayList<>();
     private boolean isModern;
 
     /// @param server its name
-    public Tour(String server, Watch watch, Terminal terminal, boolean isJson) {
+    public Tour(String server, Watch watch, RulingView.Paper paper, boolean isJson) {
         this.server = server;
         this.watch = watch;
-        this.terminal = terminal;
+        terminal = paper.terminal();
+        width = paper.width();
         this.isJson = isJson;
     }
 
@@ -90,7 +96,7 @@ public final class Tour {
             terminal.say("  " + server + ": " + Shown.line(line));
         };
         String prefix = "up-" + Long.toHexString(System.nanoTime()) + "-";
-        try (var peer = Peer.start(Self.command(dev.pavise.app.Main.class, run), prefix, relay)) {
+        try (var peer = Peer.start(Self.command(Main.class, run), prefix, relay)) {
             watch.follow(peer.nextId());
             steps.go(peer);
         } catch (Peer.Silent silent) {
@@ -129,8 +135,7 @@ public final class Tour {
     }
 
     /// The server's capabilities, if it says any.
-    private @org.jspecify.annotations.Nullable Value connect(Peer peer)
-            throws Peer.Silent, Fault, InterruptedException {
+    private @Nullable Value connect(Peer peer) throws Peer.Silent, Fault, InterruptedException {
         say("A client connects.");
         Message first = peer.ask(
                 "initialize",
@@ -163,18 +168,18 @@ public final class Tour {
         if (info == null) return;
         String name = Optional.ofNullable(info.string("name")).orElse("");
         String version = Optional.ofNullable(info.string("version")).orElse("");
-        gets("to be " + (name + " " + version).strip(), "says");
+        aside("the server says it is " + (name + " " + version).strip());
     }
 
     private void list(Peer peer, String method, String member, String named) throws Peer.Silent, InterruptedException {
         var names = new ArrayList<String>();
         String cursor = null;
         for (int page = 0; page < PAGES_MAX; page++) {
-            String members = cursor == null ? "" : "\"cursor\":" + dev.pavise.core.json.Escapes.quote(cursor);
+            String members = cursor == null ? "" : "\"cursor\":" + Escapes.quote(cursor);
             Message answer = peer.ask(method, params(members), ANSWER_SECONDS);
             watch.show();
             if (!(answer instanceof Message.Result result)) {
-                gets("an error: " + error(answer), "client");
+                gets("an error: " + error(answer));
                 return;
             }
             Value items = result.result().member(member);
@@ -184,7 +189,7 @@ public final class Tour {
             cursor = result.result().string("nextCursor");
             if (cursor == null) break;
         }
-        gets(names.isEmpty() ? "none" : names.size() + ": " + String.join(", ", names), "client");
+        gets(names.isEmpty() ? "none" : names.size() + ": " + String.join(", ", names));
     }
 
     private void call(Peer peer, String tool) throws Peer.Silent, InterruptedException {
@@ -192,13 +197,13 @@ public final class Tour {
                 "tools/call", params("\"name\":\"" + tool + "\",\"arguments\":{\"item\":\"apple\"}"), ANSWER_SECONDS);
         watch.show();
         if (!(answer instanceof Message.Result result)) {
-            gets("an error: " + error(answer), "client");
+            gets("an error: " + error(answer));
             return;
         }
         Value content = result.result().member("content");
         if (content == null || !content.isArray()) return;
         for (Value each : content.elements())
-            gets(Optional.ofNullable(each.string("text")).orElse(""), "client");
+            gets(Optional.ofNullable(each.string("text")).orElse(""));
     }
 
     private String params(String members) {
@@ -226,11 +231,15 @@ public final class Tour {
     }
 
     /// What the client has of it in the end.
-    private void gets(String text, String who) {
+    private void gets(String text) {
+        aside("the client gets " + text);
+    }
+
+    private void aside(String text) {
         if (isJson) return;
-        String head = who.equals("says") ? "the server says " : "the client gets ";
-        int width = Math.min(terminal.width(), NAMES_CHARS);
-        terminal.print(terminal.dim("          = " + Shown.cut(head + Shown.line(text), Math.max(40, width - 12))));
+        var lines = new ArrayList<String>();
+        RulingView.wrapped(lines, "= " + Shown.cut(Shown.line(text), ASIDE_CHARS), width);
+        for (String line : lines) terminal.print(terminal.dim(line));
         terminal.flush();
     }
 }

@@ -29,6 +29,7 @@ public final class RulingView {
     /// What a line needs besides that.
     private static final int REST_CHARS = 50;
     private static final int REASONS_MAX = 8;
+    private static final int CHANGE_LINES_MAX = 6;
 
     /// On what it is written.
     ///
@@ -38,6 +39,11 @@ public final class RulingView {
         public static Paper of(Terminal terminal) {
             var zone = ZoneId.systemDefault();
             return new Paper(terminal, zone, LocalDate.now(zone), terminal.width());
+        }
+
+        /// The same on another day.
+        Paper on(LocalDate day) {
+            return day.equals(today) ? this : new Paper(terminal, zone, day, width);
         }
     }
 
@@ -115,14 +121,28 @@ public final class RulingView {
         String item = pin.map(each -> Shown.line(each.item().toString()) + " denied, ")
                 .orElse("");
         wrapped(lines, item + Shown.line(reason.rule()) + ": " + seen, paper.width());
+        pin.ifPresent(each -> change(lines, each, paper));
         if (see >= 0) lines.add(INDENT + Shown.line(reason.seen().substring(see + SEE.length())));
-        else
-            pin.ifPresent(each -> lines.add(INDENT + "pavise pins diff " + quoted(server) + " "
-                    + quoted(each.item().toString())));
+        else pin.ifPresent(each -> lines.add(INDENT + command("diff", server, each)));
+        pin.filter(each -> each.state() == Pin.State.CHANGED)
+                .ifPresent(each -> lines.add(INDENT + command("approve", server, each)));
+    }
+
+    private static String command(String verb, String server, Pin pin) {
+        return "pavise pins " + verb + " " + quoted(server) + " "
+                + quoted(pin.item().toString());
+    }
+
+    /// What an approved definition says now, in a few lines.
+    private static void change(List<String> lines, Pin pin, Paper paper) {
+        if (pin.state() != Pin.State.CHANGED) return;
+        List<String> change = PinDiff.lines(pin, paper.terminal());
+        for (String line : change.subList(0, Math.min(CHANGE_LINES_MAX, change.size())))
+            wrapped(lines, line.strip(), paper.width());
     }
 
     /// Words in lines of at most this width, indented as reasons are.
-    static void wrapped(List<String> lines, String text, int width) {
+    public static void wrapped(List<String> lines, String text, int width) {
         var line = new StringBuilder(INDENT);
         for (String word : text.split(" ", -1)) {
             if (line.length() > INDENT.length() && line.length() + word.length() > width) {
