@@ -84,6 +84,13 @@ final class EvidenceJson {
         return out.toString();
     }
 
+    /// A member as it is written: `"server":"files"`.
+    static String member(String name, String value) {
+        var json = new Json(new StringBuilder(), Tiles.ENTRY_BYTES_MAX);
+        json.text(name, value);
+        return json.out.substring(1);
+    }
+
     private static void time(StringBuilder out, Instant at) {
         if (at.getEpochSecond() < EARLIEST || at.getEpochSecond() > LATEST) {
             throw new IllegalArgumentException("RFC 3339 has no such year (" + at.getEpochSecond() + " s since 1970)");

@@ -33,6 +33,7 @@ final class LedgerStore {
     private @Nullable LedgerWriting open;
     private boolean failed;
     private String origin = "";
+    private long signedSize;
     private Head known = new Head(0, Hashes.empty());
 
     /// Where the tree stood after the last change.
@@ -53,9 +54,11 @@ final class LedgerStore {
         T in(LedgerWriting writing) throws SQLException;
     }
 
-    /// Opens the store, so that what is wrong with it shows early.
-    void open() {
+    /// Opens the store, so that what is wrong with it shows early. Whether there are entries that no checkpoint
+    /// covers, as a process leaves them that was killed.
+    boolean open() {
         change(false, writing -> 0L);
+        return known.size() > signedSize;
     }
 
     /// Appends evidence; the index of the first entry. With `synced` it is on disk when this returns.
@@ -166,6 +169,7 @@ final class LedgerStore {
                                 + " had been kept and are gone: an older copy came back, or files were removed");
             }
             origin = writing.origin();
+            signedSize = writing.signedSize();
             writing.commit();
         } catch (SQLException | IOException | RuntimeException e) {
             writing.database().closeAfter(e);

@@ -57,7 +57,9 @@ final class LedgerThread {
 
     private void run() {
         var store = new LedgerStore(state, settings);
-        opened.complete(trying(store::open));
+        opened.complete(trying(() -> {
+            if (store.open()) signing.kept();
+        }));
         for (var batch = inbox.take(nanosUntilDue()); batch != null; batch = inbox.take(nanosUntilDue())) {
             handle(store, batch);
             signing.startIfDue(store);

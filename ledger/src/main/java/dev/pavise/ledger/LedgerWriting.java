@@ -143,6 +143,11 @@ final class LedgerWriting {
         return true;
     }
 
+    /// How many entries the last checkpoint covers.
+    long signedSize() throws SQLException {
+        return database.number("SELECT max(size) FROM checkpoint");
+    }
+
     /// The name under which checkpoints were signed so far, else empty.
     String origin() throws SQLException {
         String vkey = database.text("SELECT vkey FROM signer ORDER BY since DESC, at DESC LIMIT 1");

@@ -1,7 +1,6 @@
 package dev.pavise.ledger;
 
 import java.time.Instant;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Which entries to read; what is null asks for nothing. All that is asked for must hold.
@@ -72,13 +71,5 @@ public record Query(
 
     public Query limit(int entries) {
         return new Query(server, session, ruling, rule, method, subject, from, until, before, entries);
-    }
-
-    Optional<String> fromText() {
-        return from == null ? Optional.empty() : Optional.of(EvidenceJson.time(from));
-    }
-
-    Optional<String> untilText() {
-        return until == null ? Optional.empty() : Optional.of(EvidenceJson.time(until));
     }
 }

@@ -65,28 +65,8 @@ public final class SqliteArchive implements Archive {
 
     @Override
     public List<Entry> query(Query query) {
-        var where = new StringBuilder("WHERE idx < ? AND json IS NOT NULL");
-        var values = new ArrayList<Object>();
-        values.add(query.before());
-        and(where, values, " AND server = ?", Optional.ofNullable(query.server()));
-        and(where, values, " AND ruling = ?", Optional.ofNullable(query.ruling()));
-        // Said literally, because only then does SQLite see that the index over the rare rulings will do.
-        if (query.ruling() != null && !query.ruling().equals("passed")) where.append(" AND ruling <> 'passed'");
-        and(where, values, " AND method = ?", Optional.ofNullable(query.method()));
-        and(where, values, " AND subject = ?", Optional.ofNullable(query.subject()));
-        and(where, values, " AND at >= ?", query.fromText());
-        and(where, values, " AND at < ?", query.untilText());
-        // A session's ids are its own id, a hyphen and a number; a full stop is the character after the hyphen.
-        and(where, values, " AND id >= ?", Optional.ofNullable(query.session()).map(s -> s + "-"));
-        and(where, values, " AND id < ?", Optional.ofNullable(query.session()).map(s -> s + "."));
-        and(
-                where,
-                values,
-                " AND EXISTS (SELECT 1 FROM json_each(entry.json, '$.reasons') AS reason"
-                        + " WHERE reason.value ->> '$.rule' = ?)",
-                Optional.ofNullable(query.rule()));
-        values.add(query.limit());
-        return entries(where + " ORDER BY idx DESC LIMIT ?", values);
+        var sql = new QuerySql(query);
+        return entries(sql.where(), sql.values());
     }
 
     @Override
@@ -182,12 +162,6 @@ public final class SqliteArchive implements Archive {
         String text = new String(json, StandardCharsets.UTF_8);
         Optional<Evidence> evidence = EvidenceReading.read(json);
         return evidence.isPresent() ? new Entry.Body.Present(evidence.get(), text) : new Entry.Body.Foreign(text);
-    }
-
-    private static void and(StringBuilder where, List<Object> values, String condition, Optional<String> value) {
-        if (value.isEmpty()) return;
-        where.append(condition);
-        values.add(value.get());
     }
 
     private List<Entry> entries(String where, List<?> values) {

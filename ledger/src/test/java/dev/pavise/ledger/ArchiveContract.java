@@ -64,6 +64,9 @@ interface ArchiveContract {
             assertThat(ids(archive, Query.NEWEST.from(NOON.plusSeconds(19)).until(NOON.plusSeconds(30))))
                     .containsExactly("e7f2-20", "e7f2-19");
             assertThat(ids(archive, Query.NEWEST.ofServer("' OR 1=1 --"))).isEmpty();
+            assertThat(ids(archive, Query.NEWEST.about("qu\"ote"))).isEmpty();
+            assertThat(ids(archive, Query.NEWEST.because("").limit(1))).isEmpty();
+            assertThat(ids(archive, Query.NEWEST.ofServer("").limit(1))).isEmpty();
         }
     }
 

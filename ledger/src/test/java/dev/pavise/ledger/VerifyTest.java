@@ -280,6 +280,16 @@ class VerifyTest {
         assertThat(verify().unsigned()).isZero();
     }
 
+    @Test
+    void a_tail_that_a_killed_process_left_is_signed_at_the_next_start() {
+        // The state after a kill: entries are there, the checkpoint over the last of them is not.
+        tamper("DELETE FROM checkpoint");
+        file("ledger.head").toFile().delete();
+        assertThat(verify().unsigned()).isEqualTo(ENTRIES);
+        SqliteLedger.open(state, unsigned()).close();
+        assertThat(verify().unsigned()).isZero();
+    }
+
     private static Settings unsigned() {
         return new Settings(
                 Retention.FOREVER,
