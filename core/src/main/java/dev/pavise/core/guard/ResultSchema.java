@@ -66,7 +66,7 @@ public final class ResultSchema implements Guard {
         }
         Value inputs = result.member("inputRequests");
         Value state = result.member("requestState");
-        boolean asks = inputs != null && inputs.isObject() || state != null && state.isString();
+        boolean asks = (inputs != null && inputs.isObject()) || (state != null && state.isString());
         return asks ? Verdict.PASS : deny(TYPE, "input is required, and neither asked for nor tied to a state");
     }
 
@@ -111,7 +111,7 @@ public final class ResultSchema implements Guard {
     /// An error needs none, and the answer that only names a task (2025-11-25) has none yet.
     private Verdict missing(Value result) {
         Value failed = result.member("isError");
-        boolean excused = failed != null && failed.kind() == Json.Kind.TRUE || result.member("task") != null;
+        boolean excused = (failed != null && failed.kind() == Json.Kind.TRUE) || result.member("task") != null;
         return excused ? Verdict.PASS : note("/result", "the tool has an outputSchema, and no structuredContent came");
     }
 

@@ -206,7 +206,7 @@ record Automaton(List<CodePoints> reads, int[][] moves, boolean[][] many) {
             int min = repeat.min();
             int max = repeat.max();
             if (max == 0) return Part.empty(0);
-            if (repeat.size() > WRITTEN_OUT_MAX && (min > 1 || max != Regex.UNBOUNDED && max > 1)) {
+            if (repeat.size() > WRITTEN_OUT_MAX && (min > 1 || (max != Regex.UNBOUNDED && max > 1))) {
                 Part looped = looped(part(body));
                 if (min > 1 && !looped.empty.isEmpty()) {
                     throw new TooLarge("it repeats " + min + " times what may be empty");

@@ -12,6 +12,9 @@ final class Pattern {
     static final int CHARACTERS_MAX = 8192;
     private static final int DEGREE_MAX = 4;
     private static final double WAYS_MAX = 10_000;
+    /// RE2/J tells no steps. For each character it may look at each place of the expression, and mostly looks at few.
+    private static final int LINEAR_SHARE = 8;
+    private static final int LINEAR_LEAST = 16;
 
     private final Regex regex;
     private final com.google.re2j.@Nullable Pattern linear;
@@ -86,7 +89,7 @@ final class Pattern {
     boolean finds(String text, Steps steps) {
         if (trying != null) return trying.finds(text, steps);
         if (linear == null) throw new IllegalStateException("neither tries nor is linear");
-        steps.take((long) (text.length() + 1) * Math.max(1, regex.size() / 4));
+        steps.take(LINEAR_LEAST + (long) (text.length() + 1) * (1 + regex.size() / LINEAR_SHARE));
         return linear.matcher(text).find();
     }
 }

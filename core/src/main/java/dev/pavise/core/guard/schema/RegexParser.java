@@ -249,7 +249,7 @@ final class RegexParser {
             case 'r' -> '\r';
             case 'c' -> {
                 int letter = next();
-                boolean isLetter = letter >= 'a' && letter <= 'z' || letter >= 'A' && letter <= 'Z';
+                boolean isLetter = letter < 0x80 && Character.isLetter(letter);
                 if (!isLetter) throw fault("a control character has no letter");
                 yield letter % 32;
             }
@@ -260,7 +260,7 @@ final class RegexParser {
             case 'x' -> hex(2);
             case 'u' -> unicode();
             default -> {
-                boolean meaningless = c < 0x80 && !Character.isLetterOrDigit(c) || c >= 0x80;
+                boolean meaningless = c >= 0x80 || !Character.isLetterOrDigit(c);
                 if (!meaningless) throw new RegexFault("an escape that ECMA-262 does not know", at - 2);
                 yield c;
             }

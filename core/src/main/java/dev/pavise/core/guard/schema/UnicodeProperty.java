@@ -19,8 +19,8 @@ final class UnicodeProperty {
             Map.entry("Upper", Character::isUpperCase),
             Map.entry("Lowercase", Character::isLowerCase),
             Map.entry("Lower", Character::isLowerCase),
-            Map.entry("White_Space", c -> CodePoints.SPACE.contains(c) && c != 0xFEFF || c == 0x85),
-            Map.entry("space", c -> CodePoints.SPACE.contains(c) && c != 0xFEFF || c == 0x85),
+            Map.entry("White_Space", UnicodeProperty::isSpace),
+            Map.entry("space", UnicodeProperty::isSpace),
             Map.entry("Ideographic", Character::isIdeographic),
             Map.entry("Ideo", Character::isIdeographic),
             Map.entry("ID_Start", Character::isUnicodeIdentifierStart),
@@ -163,8 +163,13 @@ final class UnicodeProperty {
         return Character.isUnicodeIdentifierPart(c) && !Character.isIdentifierIgnorable(c);
     }
 
+    private static boolean isSpace(int c) {
+        return c == 0x85 || (c != 0xFEFF && CodePoints.SPACE.contains(c));
+    }
+
+    /// The digits of ASCII and their wide forms.
     private static boolean isHex(int c) {
-        boolean wide = c >= 0xFF10 && c <= 0xFF19 || c >= 0xFF21 && c <= 0xFF26 || c >= 0xFF41 && c <= 0xFF46;
-        return wide || c < 0x80 && Character.digit(c, 16) >= 0;
+        int narrow = c >= 0xFF01 && c <= 0xFF5E ? c - 0xFEE0 : c;
+        return narrow < 0x80 && Character.digit(narrow, 16) >= 0;
     }
 }

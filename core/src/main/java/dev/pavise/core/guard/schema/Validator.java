@@ -37,8 +37,8 @@ final class Validator {
     private static final long STEPS_LEAST = 200_000;
     private static final long STEPS_MOST = 10_000_000;
     private static final int STEPS_A_BYTE = 16;
-    private static final int PATTERN_STEPS_A_BYTE = 64;
-    private static final long PATTERN_STEPS_LEAST = 20_000_000;
+    private static final int PATTERN_STEPS_A_BYTE = 16;
+    private static final long PATTERN_STEPS_LEAST = 5_000_000;
     private static final int DEPTH_MAX = 500;
     /// Equal items are sought by hash, and whoever writes the items may choose their hashes.
     private static final int UNIQUE_ITEMS_MAX = 5_000;
@@ -51,8 +51,8 @@ final class Validator {
                     "core", "applicator", "unevaluated", "validation", "meta-data", "format-annotation", "content")
             .collect(Collectors.toMap(each -> "https://json-schema.org/draft/2020-12/vocab/" + each, _ -> true));
 
-    private static final SchemaRegistry DRAFT_2020_12 = registry(dialect(
-            DialectId.DRAFT_2020_12, SpecificationVersion.DRAFT_2020_12, List.of(), List.of("definitions")));
+    private static final SchemaRegistry DRAFT_2020_12 = registry(
+            dialect(DialectId.DRAFT_2020_12, SpecificationVersion.DRAFT_2020_12, List.of(), List.of("definitions")));
     private static final SchemaRegistry DRAFT_07 = registry(dialect(
             DialectId.DRAFT_7,
             SpecificationVersion.DRAFT_7,
@@ -78,7 +78,8 @@ final class Validator {
     }
 
     /// As the library has it, without formats: they are notes here, and to load them takes longer than all else.
-    private static com.networknt.schema.dialect.Dialect dialect(String id, SpecificationVersion version, List<String> notes, List<String> silent) {
+    private static com.networknt.schema.dialect.Dialect dialect(
+            String id, SpecificationVersion version, List<String> notes, List<String> silent) {
         var more = new ArrayList<com.networknt.schema.keyword.Keyword>();
         for (String each : notes) more.add(new AnnotationKeyword(each));
         for (String each : silent) more.add(new NonValidationKeyword(each));
@@ -165,12 +166,10 @@ final class Validator {
     private static Outcome outcome(ExecutionContext context) {
         List<Error> errors = context.getErrors();
         if (errors.isEmpty()) return new Outcome.Fits();
-        var all = new LinkedHashSet<Misfit>();
-        for (Error error : errors) {
-            all.add(Words.of(error));
-            if (all.size() == MISFITS_MAX) break;
-        }
-        return new Outcome.Misfits(new ArrayList<>(all), Math.max(0, errors.size() - MISFITS_MAX));
+        var some = new LinkedHashSet<Misfit>();
+        int read = 0;
+        while (read < errors.size() && some.size() < MISFITS_MAX) some.add(Words.of(errors.get(read++)));
+        return new Outcome.Misfits(new ArrayList<>(some), errors.size() - read);
     }
 
     private static int longestArray(Value value) {

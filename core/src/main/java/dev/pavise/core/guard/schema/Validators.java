@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Judges values by schemas, and keeps what it made of each schema, by its digest: a saving, and nothing else.
 public final class Validators {
-    private static final int KEPT_MAX = 256;
-    private static final long BYTES_MAX = 4 << 20;
+    private static final int KEPT_MAX = 128;
+    private static final long BYTES_MAX = 512 << 10;
 
     /// What became of a schema: a validator, or the fault that forbids one.
     private sealed interface Made {
