@@ -175,7 +175,8 @@ class HiddenAnswersTest {
             assertThat(verdict.reasons()).hasSizeLessThanOrEqualTo(24);
         }
 
-        /// Each of these is one megabyte that a reader with backtracking or a look ahead without memory never ends.
+        /// Each of these is a quarter of a megabyte that a reader with backtracking or a look ahead without memory
+        /// never ends.
         @ParameterizedTest
         @ValueSource(
                 strings = {
@@ -236,8 +237,8 @@ class HiddenAnswersTest {
                     "'",
                     "<a hidden b=c "
                 })
-        void a_megabyte_of_it_takes_no_longer_than_a_second_or_a_few(String piece) {
-            int times = (1 << 20) / piece.getBytes(StandardCharsets.UTF_8).length;
+        void all_of_it_takes_linear_time(String piece) {
+            int times = (1 << 18) / piece.getBytes(StandardCharsets.UTF_8).length;
             String quoted = Escapes.quote(piece.repeat(times));
             byte[] bytes = result(text("!"))
                     .replace('\'', '"')
