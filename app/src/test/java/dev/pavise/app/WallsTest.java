@@ -89,8 +89,9 @@ class WallsTest {
             Map.entry("java.io.UncheckedIOException", "the same"),
             Map.entry("java.io.OutputStream", "what the arrays above extend"),
             Map.entry("java.io.InputStream", "what the arrays above extend"),
-            Map.entry("java.io.Serializable", "part of an enum's or a lambda's shape")); connects to nothing",
-            "java.net.URLDecoder", "percent signs in a text");
+            Map.entry("java.io.Serializable", "part of an enum's or a lambda's shape"),
+            Map.entry("java.net.URI", "a name taken apart; connects to nothing"),
+            Map.entry("java.net.URLDecoder", "percent signs in a text"));
 
     private static final List<ClassFiles.Use> USES = ClassFiles.onTheClassPath(OURS);
 
