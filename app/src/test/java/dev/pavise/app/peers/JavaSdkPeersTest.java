@@ -21,6 +21,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
@@ -65,7 +67,7 @@ final class JavaSdkPeersTest {
                 .build();
         List<String> given = new ArrayList<>();
         try (McpSyncClient client = McpClient.sync(
-                        new Speaking(new StdioClientTransport(parameters, JSON), revision.date()))
+                        new Speaking(new StdioClientTransport(parameters, JSON), revision.date(), new ReentrantLock()))
                 .requestTimeout(Duration.ofSeconds(30))
                 .initializationTimeout(Duration.ofSeconds(30))
                 .capabilities(McpSchema.ClientCapabilities.builder()
@@ -121,8 +123,9 @@ final class JavaSdkPeersTest {
         }
     }
 
-    /// A transport that proposes one revision.
-    private record Speaking(StdioClientTransport transport, String revision) implements McpClientTransport {
+    /// A transport that proposes one revision, and takes one message at a time: the SDK's own drops one of two
+    /// that its threads send at the same moment.
+    private record Speaking(StdioClientTransport transport, String revision, Lock turn) implements McpClientTransport {
         @Override
         public List<String> protocolVersions() {
             return List.of(revision);
@@ -140,7 +143,14 @@ final class JavaSdkPeersTest {
 
         @Override
         public Mono<Void> sendMessage(McpSchema.JSONRPCMessage message) {
-            return transport.sendMessage(message);
+            return Mono.defer(() -> {
+                turn.lock();
+                try {
+                    return Mono.fromFuture(transport.sendMessage(message).toFuture());
+                } finally {
+                    turn.unlock();
+                }
+            });
         }
 
         @Override
