@@ -180,8 +180,9 @@ mutate() {
 # Of the mutations that some test reached, the percentage that some test noticed.
 test_strength_min=75
 
-# Builds the load generator and writes the measurements.
+# Builds the product and the load generator, and writes the measurements; with words (starts, calls, parts) prints them.
 bench() {
+    build_if_stale
     ready
     maven package -Dmaven.test.skip=true -pl bench -am || found "the build failed" "the lines above say why"
     unlock
