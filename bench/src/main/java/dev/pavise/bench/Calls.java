@@ -1,6 +1,7 @@
 package dev.pavise.bench;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,6 +12,13 @@ final class Calls {
     private static final int WARM_UP = 500;
     private static final int ROUNDS = 2000;
 
+    /// Nobody calls so often; the rates would refuse it.
+    private static final String UNHURRIED = """
+            rates:
+              requests: { perSecond: 1000000, burst: 10000000 }
+              toolCalls: { perSecond: 1000000, burst: 10000000 }
+            """;
+
     private record Measured(Spread micros, double cpuMicros) {}
 
     private Calls() {}
@@ -18,7 +26,9 @@ final class Calls {
     static String table(Path home, Path state) throws IOException, InterruptedException {
         var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         var server = List.of(java, "-cp", System.getProperty("java.class.path"), Echo.class.getName());
-        var through = new ArrayList<>(List.of(home.resolve("pavise").toString(), "run", "--name", "bench-echo", "--"));
+        var config = Files.writeString(state.resolve("pavise.yaml"), UNHURRIED).toString();
+        var through = new ArrayList<>(
+                List.of(home.resolve("pavise").toString(), "run", "--config", config, "--name", "bench-echo", "--"));
         through.addAll(server);
         var table = new StringBuilder("""
                 | Answer of | Directly, µs p50 / p99 | Through Pavise, µs p50 / p99 | Added, µs p50 / p99 | CPU a call, µs |
@@ -49,19 +59,25 @@ final class Calls {
             peer.tell("{\"jsonrpc\":\"2.0\",\"method\":\"notifications/initialized\"}");
             peer.ask("{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"tools/list\"}");
             int id = 2;
-            for (; id < WARM_UP; id++) peer.ask(call(id, kilobytes));
+            for (; id < WARM_UP; id++) answered(peer.ask(call(id, kilobytes)), kilobytes);
             var micros = new double[ROUNDS];
             double before = peer.cpuMillis();
             for (int round = 0; round < ROUNDS; round++) {
                 var call = call(id++, kilobytes);
                 long from = System.nanoTime();
-                peer.ask(call);
+                var answer = peer.ask(call);
                 micros[round] = (System.nanoTime() - from) / 1e3;
+                answered(answer, kilobytes);
             }
             double cpu = (peer.cpuMillis() - before) * 1000 / ROUNDS;
             peer.farewell();
             return new Measured(Spread.of(micros), cpu);
         }
+    }
+
+    /// A call that was refused would be measured as a fast one.
+    private static void answered(String answer, int kilobytes) throws IOException {
+        if (answer.length() < kilobytes * 1000) throw new IOException("refused: " + answer);
     }
 
     private static String call(int id, int kilobytes) {
