@@ -168,9 +168,9 @@ fuzz_methods() {
 
 # Changes the reader, the guards and the exchange one instruction at a time: tests that notice nothing test nothing.
 mutate() {
-    for room in json guard exchange; do
+    for room in json message pin guard exchange; do
         say "mutating core.$room"
-        maven test-compile org.pitest:pitest-maven:mutationCoverage -pl core -am -DfailWhenNoMutations=false \
+        maven test-compile org.pitest:pitest-maven:mutationCoverage -pl core -Pmutation \
             -DtargetClasses="dev.pavise.core.$room.*" -DtargetTests="dev.pavise.core.*" \
             -DreportsDirectory="$home/core/target/mutation-$room" -DtestStrengthThreshold="$test_strength_min" ||
             found "the tests of core.$room miss too many changes" "core/target/mutation-$room/index.html shows which"
