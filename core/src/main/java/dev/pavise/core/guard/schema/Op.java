@@ -47,6 +47,8 @@ sealed interface Op {
     /// The program, or a look's body, has found what it sought.
     record Match() implements Op {}
 
+    /// What goes around, and the registers that know how often.
+    ///
     /// @param count the register of its turns
     /// @param place the register of the place where the latest turn began
     /// @param firstCapture the first register of the groups inside
