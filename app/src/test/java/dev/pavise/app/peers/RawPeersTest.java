@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -43,10 +44,27 @@ final class RawPeersTest {
                 .isEmpty();
     }
 
+    /// The bed itself: one digit less, in one of the answers.
+    @Test
+    void a_byte_that_changes_on_the_way_is_noticed() {
+        List<String> server = Peer.VERBATIM.command(home);
+        List<String> changing = new ArrayList<>(List.of("sh", "-c", "\"$@\" | sed -u 's/1[.]10/1.1/'", "sh"));
+        changing.addAll(server);
+
+        Talk plain = talk(server, Peer.VERBATIM, Revision.NOV_2025, home);
+        Talk changed = talk(changing, Peer.VERBATIM, Revision.NOV_2025, home);
+
+        assertThat(changed.heard()).hasSameSizeAs(plain.heard()).isNotEqualTo(plain.heard());
+    }
+
     private static Talk talk(Way way, Peer peer, Revision revision, Path folder) {
         List<String> server =
                 way == Way.DIRECT ? peer.command(folder) : peer.recorded(folder, folder.resolve("heard.jsonl"));
-        try (Wire wire = new Wire(way.command(peer.title(), server), home)) {
+        return talk(way.command(peer.title(), server), peer, revision, folder);
+    }
+
+    private static Talk talk(List<String> command, Peer peer, Revision revision, Path folder) {
+        try (Wire wire = new Wire(command, home)) {
             return Talk.hold(Scripts.of(peer, revision, folder), wire);
         }
     }
