@@ -16,6 +16,8 @@ public final class Ending {
 
     private Ending() {}
 
+    /// What stands behind the tour.
+    ///
     /// @param command the user's; empty where the tour had the sample server
     public static List<String> lines(String server, List<String> command, Given given, Terminal terminal) {
         var lines = new ArrayList<String>();

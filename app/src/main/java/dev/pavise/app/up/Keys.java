@@ -20,6 +20,8 @@ public final class Keys implements AutoCloseable {
         this.before = before;
     }
 
+    /// Takes over the terminal, if there is one.
+    ///
     /// @param in where keys arrive
     public static Keys of(InputStream in) {
         var keys = new Keys(stty("-g"));

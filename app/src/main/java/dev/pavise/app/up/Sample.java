@@ -31,6 +31,8 @@ public final class Sample implements AutoCloseable {
         this.lock = lock;
     }
 
+    /// Begins a tour, unless another is under way.
+    ///
     /// @param state the folder of all that Pavise keeps
     public static Sample alone(Path state) throws Fault {
         Path file = state.resolve("tour.lock");

@@ -52,6 +52,8 @@ public final class RulingView {
 
     private RulingView() {}
 
+    /// The line of the ruling itself, then its reasons.
+    ///
     /// @param took how long the answer was waited for, where this is one
     /// @param kept what is known of the items that it lacks now, where it is a list
     public static List<String> lines(Evidence evidence, Optional<Duration> took, List<Kept> kept, Paper paper) {
