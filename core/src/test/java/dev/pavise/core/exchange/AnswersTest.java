@@ -23,7 +23,8 @@ class AnswersTest {
             talk.server(result("2", "{}")).server(result("'1'", "{}"));
             talk.server("{'jsonrpc':'2.0','id':null,'error':{'code':1,'message':'x'}}");
             assertThat(talk.toClient).isEmpty();
-            talk.server(result("1", "{'content':[]}")).server(result("1", "{'content':[{'type':'text','text':'again'}]}"));
+            talk.server(result("1", "{'content':[]}"))
+                    .server(result("1", "{'content':[{'type':'text','text':'again'}]}"));
             assertThat(talk.toClient).containsExactly(result("1", "{'content':[]}"));
         }
 
