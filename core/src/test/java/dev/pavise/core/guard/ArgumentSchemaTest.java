@@ -6,12 +6,15 @@ import dev.pavise.core.evidence.Reason;
 import dev.pavise.core.guard.Verdict.Decision;
 import dev.pavise.core.policy.Allowance;
 import dev.pavise.core.policy.Policy;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class ArgumentSchemaTest {
     private static final String D7 = "\"$schema\":\"http://json-schema.org/draft-07/schema#\",";
@@ -99,6 +102,50 @@ class ArgumentSchemaTest {
             assertThat(verdict.decision()).as(declared).isEqualTo(Decision.DENY);
             assertThat(verdict.reasons())
                     .contains(new Reason("argument-schema", "/params/arguments" + (place == null ? "" : place), why));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("good")
+    void every_schema_that_is_served_can_be_checked_by(String schema) {
+        String all = """
+                {"a":null,"b":null,"c":null,"d":null,"n":null,"self":null,"filter":null,"region":7,"b/c":null}""";
+        for (String arguments : List.of("{}", all)) {
+            String reasons =
+                    SchemaScene.input(schema).called(arguments).reasons().toString();
+            assertThat(reasons)
+                    .doesNotContain("validator")
+                    .doesNotContain("schema can't")
+                    .doesNotContain("steps");
+        }
+    }
+
+    static Stream<String> good() throws IOException {
+        return DefinitionSchemaTest.lines().stream()
+                .filter(DefinitionSchemaTest.Line::good)
+                .map(DefinitionSchemaTest.Line::schema);
+    }
+
+    @Test
+    void references_lead_where_the_definition_was_read_to_lead() {
+        for (String schema : List.of("""
+                {"type":"object","properties":{"a":{"$ref":"#/$defs/b/items"}},"$defs":{"b":{"$id":
+                "https://example.com/b.json","items":{"$ref":"#/$defs/c"},"$defs":{"c":{"const":1}}},"c":{"const":2}}}""", """
+                {"type":"object","$id":"https://example.com/d/t.json","properties":{"a":{"$ref":"../b.json"}},
+                "$defs":{"b":{"$id":"https://example.com/b.json","const":1}}}""", """
+                {"$schema":"http://json-schema.org/draft-07/schema#","type":"object","properties":{"a":{"$ref":"#a"}},
+                "definitions":{"a":{"$id":"#a","const":1}}}""", """
+                {"type":"object","properties":{"a":{"$ref":"#/x-hidden/b"}},"x-hidden":{"b":{"const":1}}}""", """
+                {"type":"object","properties":{"a":{"$dynamicRef":"#d"}},"$defs":{"d":{"$dynamicAnchor":"d","const":1}}}""", """
+                {"type":"object","properties":{"a":{"$ref":"#/$defs/x%20~1y"}},"$defs":{"x /y":{"const":1}}}""", """
+                {"type":"object","properties":{"a":{"$ref":"#/$defs/a"}},"$defs":{"a":{"$schema":
+                "https://json-schema.org/draft/2020-12/schema","const":1}}}""")) {
+            var scene = SchemaScene.input(schema);
+            assertThat(scene.defined()).as(schema).isEqualTo(Verdict.PASS);
+            assertThat(scene.called("{\"a\":1}")).as(schema).isEqualTo(Verdict.PASS);
+            assertThat(scene.called("{\"a\":2}").reasons().toString())
+                    .as(schema)
+                    .contains("is none of the values");
         }
     }
 

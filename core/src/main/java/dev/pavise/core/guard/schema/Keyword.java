@@ -59,6 +59,9 @@ enum Keyword {
     ID("$id", Holds.TEXT, false),
     ANCHOR("$anchor", Holds.TEXT, false),
     DYNAMIC_ANCHOR("$dynamicAnchor", Holds.TEXT, false),
+    RECURSIVE_ANCHOR("$recursiveAnchor", Holds.FLAG, false),
+    CONTENT_ENCODING("contentEncoding", Holds.TEXT, false),
+    CONTENT_MEDIA_TYPE("contentMediaType", Holds.TEXT, false),
     FORMAT("format", Holds.TEXT, false);
 
     /// What a keyword's value has to be.

@@ -51,13 +51,13 @@ final class Validator {
                     "core", "applicator", "unevaluated", "validation", "meta-data", "format-annotation", "content")
             .collect(Collectors.toMap(each -> "https://json-schema.org/draft/2020-12/vocab/" + each, _ -> true));
 
-    private static final SchemaRegistry DRAFT_2020_12 = registry(
-            dialect(DialectId.DRAFT_2020_12, SpecificationVersion.DRAFT_2020_12, List.of(), List.of("definitions")));
+    private static final SchemaRegistry DRAFT_2020_12 = registry(dialect(
+            DialectId.DRAFT_2020_12, SpecificationVersion.DRAFT_2020_12, List.of(), List.of("definitions", "id")));
     private static final SchemaRegistry DRAFT_07 = registry(dialect(
             DialectId.DRAFT_7,
             SpecificationVersion.DRAFT_7,
             List.of("title", "description", "default", "examples"),
-            List.of("$schema", "$id", "definitions", "$comment", "then", "else", "additionalItems")));
+            List.of("$schema", "$id", "definitions", "$comment", "then", "else", "additionalItems", "id")));
 
     private final Schema schema;
     private final boolean wantsUnique;
