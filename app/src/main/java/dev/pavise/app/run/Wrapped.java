@@ -2,6 +2,7 @@ package dev.pavise.app.run;
 
 import dev.pavise.app.cli.Fault;
 import dev.pavise.app.cli.Terminal;
+import dev.pavise.app.config.Config;
 import dev.pavise.app.config.Home;
 import dev.pavise.core.exchange.Exchange;
 import dev.pavise.core.exchange.State;
@@ -13,10 +14,14 @@ import dev.pavise.launch.Command;
 import dev.pavise.launch.LaunchException;
 import dev.pavise.launch.Launcher;
 import dev.pavise.launch.Patience;
+import dev.pavise.ledger.Retention;
+import dev.pavise.ledger.Settings;
 import dev.pavise.ledger.SqliteLedger;
 import dev.pavise.ledger.state.SqliteAllowances;
 import dev.pavise.ledger.state.SqlitePins;
 import dev.pavise.ledger.state.StateDatabase;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -57,11 +62,12 @@ public final class Wrapped {
     /// Carries messages until one side is gone; the server's exit code.
     ///
     /// @param preset what a person asked for at start; counts for more than the configuration
-    public int carry(Home home, Optional<Preset> preset) throws Fault, InterruptedException {
+    /// @param known the configuration, where it had to be read before the server could start
+    public int carry(Home home, Optional<Preset> preset, Optional<ConfigWatch> known) throws Fault, InterruptedException {
         var hook = Thread.ofPlatform().name("end").unstarted(this::endAtOnce);
         Runtime.getRuntime().addShutdownHook(hook);
         try {
-            return carried(home, preset);
+            return carried(home.state(), preset, known.isPresent() ? known.get() : ConfigWatch.of(home));
         } finally {
             over.countDown();
             dropped();
@@ -70,13 +76,13 @@ public final class Wrapped {
         }
     }
 
-    private int carried(Home home, Optional<Preset> preset) throws Fault, InterruptedException {
+    private int carried(Path folder, Optional<Preset> preset, ConfigWatch watch) throws Fault, InterruptedException {
         var clock = InstantSource.system();
-        try (var state = StateDatabase.in(home.state());
-                var ledger = SqliteLedger.open(home.state(), dev.pavise.ledger.Settings.DEFAULT)) {
+        try (var state = StateDatabase.in(folder);
+                var ledger = SqliteLedger.open(folder, Settings.DEFAULT.with(retention(watch.config())))) {
             var stores =
                     new Stores(ledger, new SqlitePins(state), new SqliteAllowances(state), new Facts(ledger, clock));
-            var settings = new LiveSettings(command.name(), preset, home, stores, terminal::say);
+            var settings = new LiveSettings(command.name(), preset, watch, stores, terminal::say);
             var who = new State.Who(SessionId.random(), Facts.principal(), command.name());
             var opened = State.opened(who, settings.policy(), settings.pins());
             var gateway = new StdioGateway(new Exchange(Guards.ALL), ledger, stores.pins(), settings, clock);
@@ -88,6 +94,13 @@ public final class Wrapped {
                             .ifPresent(why -> terminal.say(why + "\npavise: without a ledger no message passes")));
             return gateway.carry(child, opened, terminal.in(), terminal.out()).code();
         }
+    }
+
+    /// For how long the ledger keeps what was said.
+    static Retention retention(Config config) {
+        Duration age = config.keepDays().map(days -> Duration.ofDays(days)).orElse(Retention.FOREVER.age());
+        long bytes = config.keepMegabytes().map(count -> count * 1_000_000L).orElse(Long.MAX_VALUE);
+        return new Retention(age, bytes, age, bytes);
     }
 
     private void launch() {

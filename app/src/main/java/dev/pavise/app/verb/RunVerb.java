@@ -10,6 +10,7 @@ import dev.pavise.app.cli.Terminal;
 import dev.pavise.app.cli.Verb;
 import dev.pavise.app.config.Config;
 import dev.pavise.app.config.Home;
+import dev.pavise.app.run.ConfigWatch;
 import dev.pavise.app.run.ServerName;
 import dev.pavise.app.run.Wrapped;
 import dev.pavise.core.policy.Preset;
@@ -57,10 +58,16 @@ final class RunVerb {
     private static int run(Given given, Terminal terminal) throws Fault, InterruptedException {
         Home home = Home.of(given, terminal.environment());
         Optional<Preset> preset = preset(given);
-        Command command = given.operand(0).isPresent()
-                ? configured(given, given.operand(0).get(), home, terminal.environment())
-                : written(given);
-        return Wrapped.start(command, terminal).carry(home, preset);
+        if (given.operand(0).isEmpty()) return Wrapped.start(written(given), terminal).carry(home, preset, Optional.empty());
+        if (!given.command().isEmpty()) {
+            throw Fault.wrongUse(
+                    "pavise run",
+                    "both a name and a command",
+                    "pavise run --name " + Shown.word(given.operands().getFirst()) + " -- COMMAND");
+        }
+        var watch = ConfigWatch.of(home);
+        Command command = configured(given.operands().getFirst(), watch, terminal.environment());
+        return Wrapped.start(command, terminal).carry(home, preset, Optional.of(watch));
     }
 
     private static Command written(Given given) throws Fault {
@@ -82,17 +89,12 @@ final class RunVerb {
                 name.isEmpty() ? ServerName.of(words, Path.of("").toAbsolutePath()) : name, words, Map.of(), null);
     }
 
-    private static Command configured(Given given, String name, Home home, Map<String, String> environment)
-            throws Fault {
-        if (!given.command().isEmpty()) {
-            throw Fault.wrongUse(
-                    "pavise run", "both a name and a command", "pavise run --name " + Shown.word(name) + " -- COMMAND");
-        }
-        Config config = home.config();
+    private static Command configured(String name, ConfigWatch watch, Map<String, String> environment) throws Fault {
+        Config config = watch.config();
         Config.Server server = config.servers().get(name);
         if (server == null) {
             throw Fault.wrongUse(
-                    home.file().toString(),
+                    watch.file().toString(),
                     "no server \"" + Shown.word(name) + "\"",
                     Nearest.to(name, config.servers().keySet())
                             .map(near -> "did you mean " + near + "?")

@@ -1,0 +1,73 @@
+package dev.pavise.app.run;
+
+import dev.pavise.app.cli.Fault;
+import dev.pavise.app.config.Config;
+import dev.pavise.app.config.Home;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.concurrent.TimeUnit;
+
+/// The configuration as it was read last, and whether its file has changed since. Looks at the file at most once a
+/// second.
+public final class ConfigWatch {
+    private static final long LOOK_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+    private final Home home;
+    private Stamp stamp;
+    private Config config;
+    private long looked = System.nanoTime();
+
+    /// What tells one state of a file from another.
+    private record Stamp(long modified, long size, Object key) {
+        static final Stamp NONE = new Stamp(0, 0, "");
+
+        static Stamp of(Path file) {
+            try {
+                var found = Files.readAttributes(file, BasicFileAttributes.class);
+                Object key = found.fileKey();
+                return new Stamp(
+                        found.lastModifiedTime().to(TimeUnit.NANOSECONDS), found.size(), key == null ? "" : key);
+            } catch (IOException e) {
+                return NONE;
+            }
+        }
+    }
+
+    private ConfigWatch(Home home, Stamp stamp, Config config) {
+        this.home = home;
+        this.stamp = stamp;
+        this.config = config;
+    }
+
+    /// Reads the configuration, which has to be right.
+    public static ConfigWatch of(Home home) throws Fault {
+        Stamp before = Stamp.of(home.file());
+        return new ConfigWatch(home, before, home.config());
+    }
+
+    public Config config() {
+        return config;
+    }
+
+    public Path file() {
+        return home.file();
+    }
+
+    /// Whether the file says something else than it did.
+    ///
+    /// @throws Fault once, when it has changed and is no longer right; what it said before stays
+    public boolean changed() throws Fault {
+        long now = System.nanoTime();
+        if (now - looked < LOOK_NANOS) return false;
+        looked = now;
+        Stamp found = Stamp.of(home.file());
+        if (found.equals(stamp)) return false;
+        stamp = found;
+        Config next = home.config();
+        boolean isOther = !next.equals(config);
+        config = next;
+        return isOther;
+    }
+}
