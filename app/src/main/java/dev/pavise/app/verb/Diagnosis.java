@@ -103,7 +103,7 @@ final class Diagnosis {
         try {
             if (!Files.isDirectory(folder)) {
                 Path above = nearest(folder);
-                return Files.isWritable(above)
+                return Files.isDirectory(above) && Files.isWritable(above)
                         ? Finding.ok("state", folder + " will be created")
                         : Finding.lacking(
                                 "state",

@@ -102,7 +102,7 @@ final class LedgerVerbs {
         return new Verb(
                 path,
                 Verb.Step.WATCH,
-                "shows everything about one ruling",
+                "shows everything about one ruling, or all rulings of a session",
                 "Every id that Pavise prints can be given here.",
                 List.of(Operand.one("ID", Operand.Names.OTHER)),
                 List.of(PAYLOAD, Common.JSON),
@@ -159,6 +159,12 @@ final class LedgerVerbs {
         try (Archive archive =
                 SqliteArchive.open(Home.of(given, terminal.environment()).state())) {
             List<Entry> entries = archive.show(id);
+            if (entries.isEmpty() && !given.has(PAYLOAD)) {
+                List<Entry> session = archive.query(Query.NEWEST.ofSession(id).limit(Query.LIMIT_MAX));
+                var feed = new Feed(RulingView.Paper.of(terminal), Optional.empty());
+                for (Entry entry : session.reversed()) print(entry, feed, given, terminal);
+                if (!session.isEmpty()) return ExitCode.DONE.number();
+            }
             if (entries.isEmpty()) {
                 throw Fault.wrongUse(
                         "ledger",
