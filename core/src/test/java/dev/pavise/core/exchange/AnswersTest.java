@@ -14,6 +14,8 @@ import org.junit.jupiter.api.Test;
 
 /// Answers, and servers that ask.
 class AnswersTest {
+    private static final Duration PAST_THE_BOUND = Duration.ofSeconds(301);
+
     @Nested
     class Answers {
         @Test

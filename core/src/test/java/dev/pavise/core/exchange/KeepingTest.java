@@ -15,12 +15,15 @@ import dev.pavise.core.guard.Verdict;
 import dev.pavise.core.message.Message;
 import dev.pavise.core.policy.Policy;
 import dev.pavise.core.policy.Preset;
+import java.time.Duration;
 import java.util.ArrayList;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
 /// What waits: for the ledger, and for a person.
 class KeepingTest {
+    private static final Duration PAST_THE_BOUND = Duration.ofSeconds(301);
+
     @Nested
     class Keeping {
         @Test

@@ -15,7 +15,7 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
 
 /// The tree and its proofs against the definitions, for any entries.
-class TreeLaws {
+class MerkleLaws {
     @Provide
     Arbitrary<NaiveTree> trees() {
         return Arbitraries.bytes()
