@@ -26,8 +26,7 @@ final class LiveSettings implements Settings {
     private long allowancesSeen;
     private boolean isTroubled;
 
-    LiveSettings(
-            String server, Optional<Preset> wanted, ConfigWatch watch, Stores stores, Consumer<String> say) {
+    LiveSettings(String server, Optional<Preset> wanted, ConfigWatch watch, Stores stores, Consumer<String> say) {
         this.server = server;
         this.wanted = wanted;
         this.watch = watch;
@@ -77,7 +76,8 @@ final class LiveSettings implements Settings {
     private boolean configChanged() {
         try {
             boolean isOther = watch.changed();
-            if (isOther) record("config/changed", Evidence.Ruling.PASSED, watch.file().toString());
+            if (isOther)
+                record("config/changed", Evidence.Ruling.PASSED, watch.file().toString());
             return isOther;
         } catch (Fault fault) {
             say.accept(fault.words() + "\npavise: the settings from before stay in force");

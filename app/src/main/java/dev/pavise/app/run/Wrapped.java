@@ -63,7 +63,8 @@ public final class Wrapped {
     ///
     /// @param preset what a person asked for at start; counts for more than the configuration
     /// @param known the configuration, where it had to be read before the server could start
-    public int carry(Home home, Optional<Preset> preset, Optional<ConfigWatch> known) throws Fault, InterruptedException {
+    public int carry(Home home, Optional<Preset> preset, Optional<ConfigWatch> known)
+            throws Fault, InterruptedException {
         var hook = Thread.ofPlatform().name("end").unstarted(this::endAtOnce);
         Runtime.getRuntime().addShutdownHook(hook);
         try {

@@ -58,7 +58,8 @@ final class RunVerb {
     private static int run(Given given, Terminal terminal) throws Fault, InterruptedException {
         Home home = Home.of(given, terminal.environment());
         Optional<Preset> preset = preset(given);
-        if (given.operand(0).isEmpty()) return Wrapped.start(written(given), terminal).carry(home, preset, Optional.empty());
+        if (given.operand(0).isEmpty())
+            return Wrapped.start(written(given), terminal).carry(home, preset, Optional.empty());
         if (!given.command().isEmpty()) {
             throw Fault.wrongUse(
                     "pavise run",

@@ -48,18 +48,28 @@ class DecidingTest {
                         "",
                         List.of(new Reason("hidden-text", "/description", "14 tag characters"))),
                 new Pin(item("ok"), Pin.State.APPROVED, Optional.of(old), old, SEEN, "balanced", List.of()),
-                new Pin(new Pin.Item(Pin.Kind.PROMPT, "ok"), Pin.State.APPROVED, Optional.of(old), old, SEEN, "me", List.of()));
+                new Pin(
+                        new Pin.Item(Pin.Kind.PROMPT, "ok"),
+                        Pin.State.APPROVED,
+                        Optional.of(old),
+                        old,
+                        SEEN,
+                        "me",
+                        List.of()));
     }
 
     @Test
     void what_waits_is_listed_with_its_reason() {
         var all = pavise.does("pins list market");
-        assertThat(all.out().lines()).hasSize(4).anyMatch(line -> line.contains("tool/rates") && line.endsWith("14 tag characters"));
+        assertThat(all.out().lines())
+                .hasSize(4)
+                .anyMatch(line -> line.contains("tool/rates") && line.endsWith("14 tag characters"));
         assertThat(pavise.does("pins list --only changed").out().lines()).hasSize(1);
         assertThat(pavise.does("pins list --only gone").err()).isEqualTo("none\n");
         assertThat(pavise.does("pins list --json").out().lines())
                 .hasSize(4)
-                .anyMatch(line -> line.startsWith("{\"server\":\"market\",\"item\":\"tool/quote\",\"state\":\"changed\""));
+                .anyMatch(line ->
+                        line.startsWith("{\"server\":\"market\",\"item\":\"tool/quote\",\"state\":\"changed\""));
     }
 
     @Test
@@ -72,7 +82,10 @@ class DecidingTest {
                 .contains("+ Quotes<U+202E RIGHT-TO-LEFT OVERRIDE>.")
                 .contains("/inputSchema/type is gone")
                 .doesNotContain("\u202e");
-        assertThat(pavise.does("pins diff market").out()).contains("tool/quote").contains("tool/rates").doesNotContain("tool/ok");
+        assertThat(pavise.does("pins diff market").out())
+                .contains("tool/quote")
+                .contains("tool/rates")
+                .doesNotContain("tool/ok");
         assertThat(pavise.does("pins diff market tool/ok").exit()).isZero();
         assertThat(pavise.does("pins diff market quote --json").out())
                 .contains("\"place\":\"/description\"")
@@ -81,10 +94,7 @@ class DecidingTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            textBlock = """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
     pins diff markt quote          | pavise pins: no server "markt" has been seen      | did you mean market?
     pins diff market quot          | market: shows no "quot"                           | pavise pins list market lists what it does
     pins diff market tool/quot     | market: shows no "tool/quot"                      | did you mean tool/quote?
@@ -118,46 +128,64 @@ class DecidingTest {
 
     @Test
     void everything_that_waits_is_approved_together_and_each_is_recorded() {
-        assertThat(pavise.does("pins approve market --all --json").out().lines()).hasSize(2).allMatch(line -> line.contains("\"evidence\":"));
+        assertThat(pavise.does("pins approve market --all --json").out().lines())
+                .hasSize(2)
+                .allMatch(line -> line.contains("\"evidence\":"));
         assertThat(pavise.does("pins diff market").exit()).isZero();
-        assertThat(pavise.does("ledger query --method pins/approve --json").out().lines()).hasSize(2);
+        assertThat(pavise.does("ledger query --method pins/approve --json")
+                        .out()
+                        .lines())
+                .hasSize(2);
     }
 
     @Test
     void what_is_rejected_stays_so_however_often_it_is_shown() {
-        assertThat(pavise.does(List.of("pins", "reject", "market", "quote", "--reason", "no")).exit()).isZero();
+        assertThat(pavise.does(List.of("pins", "reject", "market", "quote", "--reason", "no"))
+                        .exit())
+                .isZero();
         Pin pin = load("quote");
-        assertThat(Pins.of(List.of(pin)).standing(item("quote"), pin.seen())).isInstanceOf(Pins.Standing.Rejected.class);
-        assertThat(pavise.does("ledger query --method pins/reject").out()).contains("denied").contains("no");
+        assertThat(Pins.of(List.of(pin)).standing(item("quote"), pin.seen()))
+                .isInstanceOf(Pins.Standing.Rejected.class);
+        assertThat(pavise.does("ledger query --method pins/reject").out())
+                .contains("denied")
+                .contains("no");
     }
 
     @Test
     void a_decision_that_cannot_be_recorded_is_not_made() throws IOException {
         Files.createDirectories(pavise.state().resolve("ledger"));
-        Files.writeString(pavise.state().resolve("ledger/ledger.db"), "not a database, and long enough to look like one");
+        Files.writeString(
+                pavise.state().resolve("ledger/ledger.db"), "not a database, and long enough to look like one");
         var outcome = pavise.does("pins approve market rates");
         assertThat(outcome.exit()).isEqualTo(4);
         assertThat(outcome.err()).contains("ledger.db").contains("\nhint: ");
         assertThat(load("rates").state()).isEqualTo(Pin.State.QUARANTINED);
-        assertThat(allow("--until", LocalDate.now().plusDays(1).toString()).exit()).isEqualTo(4);
+        assertThat(allow("--until", LocalDate.now().plusDays(1).toString()).exit())
+                .isEqualTo(4);
         assertThat(pavise.does("allow --list --json").out()).isEmpty();
     }
 
     @Test
     void an_allowance_needs_an_end_within_a_year_and_a_reason() {
-        assertThat(allow("--until", LocalDate.now().minusDays(1).toString()).err()).contains("is over");
-        assertThat(allow("--until", LocalDate.now().plusDays(400).toString()).err()).contains("is more than a year away");
+        assertThat(allow("--until", LocalDate.now().minusDays(1).toString()).err())
+                .contains("is over");
+        assertThat(allow("--until", LocalDate.now().plusDays(400).toString()).err())
+                .contains("is more than a year away");
         assertThat(allow("--until", "soon").err()).startsWith("--until: \"soon\" is no date\n");
         assertThat(allow().err()).startsWith("pavise allow: --until is missing");
         String until = LocalDate.now().plusDays(30).toString();
-        assertThat(pavise.does("allow limits --server m --tool t --until " + until).err())
+        assertThat(pavise.does("allow limits --server m --tool t --until " + until)
+                        .err())
                 .isEqualTo("pavise allow: --reason is missing\nhint: say why: --reason \"…\"\n");
-        assertThat(pavise.does("allow limits --server m --tool t --revoke").err()).startsWith("pavise allow: nobody allowed limits for m t");
+        assertThat(pavise.does("allow limits --server m --tool t --revoke").err())
+                .startsWith("pavise allow: nobody allowed limits for m t");
         assertThat(pavise.does("allow --list --json").out()).isEmpty();
 
         assertThat(allow("--until", until, "--owner", "ops").exit()).isZero();
         assertThat(pavise.does("allow --list").out()).contains("limits for m t").contains("ops: because");
-        assertThat(pavise.does("status --json").out()).contains("\"rule\":\"limits\"").contains("\"holds\":true");
+        assertThat(pavise.does("status --json").out())
+                .contains("\"rule\":\"limits\"")
+                .contains("\"holds\":true");
     }
 
     private Pavise.Outcome allow(String... more) {

@@ -35,7 +35,10 @@ class ReadingTest {
     @Test
     void the_newest_entries_are_shown_oldest_first() {
         keep(5);
-        assertThat(pavise.does("ledger tail -n 2").out()).contains("test/4").contains("test/5").doesNotContain("test/3");
+        assertThat(pavise.does("ledger tail -n 2").out())
+                .contains("test/4")
+                .contains("test/5")
+                .doesNotContain("test/3");
         var lines = pavise.does("ledger tail --json").out().lines().toList();
         assertThat(lines).hasSize(5);
         assertThat(lines.getFirst()).contains("\"method\":\"test/1\"").startsWith("{\"index\":0,\"leaf\":\"");
@@ -44,7 +47,9 @@ class ReadingTest {
     @Test
     void any_printed_id_can_be_shown() {
         keep(1);
-        List<String> printed = pavise.does("ledger tail").out().lines()
+        List<String> printed = pavise.does("ledger tail")
+                .out()
+                .lines()
                 .map(line -> line.substring(line.lastIndexOf(' ') + 1))
                 .toList();
         String session = printed.getFirst();
@@ -64,8 +69,10 @@ class ReadingTest {
     @Test
     void conditions_are_joined() {
         keep(5);
-        assertThat(pavise.does("ledger query --method test/2 --json").out().lines()).hasSize(1);
-        assertThat(pavise.does("ledger query --method test/2 --ruling denied").err()).isEqualTo("no entries\n");
+        assertThat(pavise.does("ledger query --method test/2 --json").out().lines())
+                .hasSize(1);
+        assertThat(pavise.does("ledger query --method test/2 --ruling denied").err())
+                .isEqualTo("no entries\n");
         assertThat(pavise.does("ledger query --since 1h --json").out().lines()).hasSize(5);
         assertThat(pavise.does("ledger query --until 2020-01-01").out()).isEmpty();
         assertThat(pavise.does("ledger query --limit 2").err()).startsWith("these are the newest 2;");
@@ -80,7 +87,9 @@ class ReadingTest {
         var verified = pavise.does("ledger verify --checkpoint " + folder.resolve("checkpoint"));
         assertThat(verified.exit()).isZero();
         assertThat(verified.out()).startsWith("sound: 5 entries");
-        assertThat(pavise.does("ledger verify --checkpoint " + home.resolve("none")).exit()).isEqualTo(4);
+        assertThat(pavise.does("ledger verify --checkpoint " + home.resolve("none"))
+                        .exit())
+                .isEqualTo(4);
         assertThat(pavise.does("ledger verify --key nonsense").err()).startsWith("--key: is no key");
     }
 
@@ -105,9 +114,10 @@ class ReadingTest {
             }
         };
         var err = new java.io.ByteArrayOutputStream();
-        var terminal = new Terminal(
-                new ByteArrayInputStream(new byte[0]), broken, err, Map.of("HOME", home.toString()));
-        assertThat(Verbs.cli().execute(List.of("ledger", "tail", "--follow"), terminal)).isZero();
+        var terminal =
+                new Terminal(new ByteArrayInputStream(new byte[0]), broken, err, Map.of("HOME", home.toString()));
+        assertThat(Verbs.cli().execute(List.of("ledger", "tail", "--follow"), terminal))
+                .isZero();
         assertThat(err.size()).isZero();
     }
 
@@ -118,9 +128,13 @@ class ReadingTest {
         var checked = pavise.does("config check " + file);
         assertThat(checked.exit()).isEqualTo(2);
         assertThat(checked.out()).isEmpty();
-        assertThat(checked.err()).isEqualTo(file + ":1:1: no setting \"presett\"\nhint: did you mean preset?\n" + file
-                + ":2:21: \"depthMax\" wants a whole number from 16 to 1000\nhint: correct it, or leave it out\n");
-        assertThat(pavise.does("config check --json " + file).out().lines()).hasSize(2).allMatch(line -> line.contains("\"severity\":\"error\""));
+        assertThat(checked.err())
+                .isEqualTo(
+                        file + ":1:1: no setting \"presett\"\nhint: did you mean preset?\n" + file
+                                + ":2:21: \"depthMax\" wants a whole number from 16 to 1000\nhint: correct it, or leave it out\n");
+        assertThat(pavise.does("config check --json " + file).out().lines())
+                .hasSize(2)
+                .allMatch(line -> line.contains("\"severity\":\"error\""));
         Files.writeString(file, "servers: { s: { command: x, env: { API_TOKEN: abcdefgh1234 } } }\n");
         assertThat(pavise.does("config check " + file).err()).doesNotContain("abcdefgh1234");
         Files.writeString(file, "listen: a:1\nservers: { s: { command: x } }\n");
@@ -136,7 +150,10 @@ class ReadingTest {
                 pavise.config(),
                 "preset: strict\nservers: { s: { command: x, args: [\"-y\", \"true\"], env: { T: \"${env:SECRET_ONE}\" } } }\n");
         var shown = pavise.with("SECRET_ONE", "hunter2").does("config show");
-        assertThat(shown.out()).contains("preset: strict").contains("${env:SECRET_ONE}").doesNotContain("hunter2");
+        assertThat(shown.out())
+                .contains("preset: strict")
+                .contains("${env:SECRET_ONE}")
+                .doesNotContain("hunter2");
         Path copy = Files.writeString(home.resolve("copy.yaml"), shown.out());
         var again = pavise.does("config show --config " + copy);
         assertThat(again.out()).isEqualTo(shown.out());
