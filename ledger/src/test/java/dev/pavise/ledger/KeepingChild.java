@@ -9,6 +9,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
@@ -36,6 +37,7 @@ final class KeepingChild implements AutoCloseable {
                 "--enable-native-access=ALL-UNNAMED",
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
+                "-Djava.io.tmpdir=" + Files.createDirectories(temporary(state)),
                 "-cp",
                 System.getProperty("java.class.path"),
                 KeepingChild.class.getName(),
@@ -45,6 +47,11 @@ final class KeepingChild implements AutoCloseable {
         return new KeepingChild(new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start());
+    }
+
+    /// The temporary folder of such children.
+    static Path temporary(Path state) {
+        return state.resolve("temporary");
     }
 
     /// The next thing it has kept; waits for it.

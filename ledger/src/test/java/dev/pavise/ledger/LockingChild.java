@@ -1,5 +1,6 @@
 package dev.pavise.ledger;
 
+import dev.pavise.ledger.sqlite.NativeLibrary;
 import dev.pavise.ledger.sqlite.Turns;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -44,6 +45,7 @@ final class LockingChild implements AutoCloseable {
         if (arguments[0].equals("turn")) {
             Turns.at(file).take(5_000_000_000L);
         } else {
+            NativeLibrary.keepIn(file.resolveSibling("child"));
             var connection = DriverManager.getConnection("jdbc:sqlite:" + file);
             connection.createStatement().executeUpdate("BEGIN EXCLUSIVE");
         }
