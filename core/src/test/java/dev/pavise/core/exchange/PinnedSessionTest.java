@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
 /// Pins and allowances through the exchange.
-class PinsTest {
+class PinnedSessionTest {
     @Nested
     class PinsHold {
         @Test
