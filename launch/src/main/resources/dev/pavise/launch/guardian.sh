@@ -41,7 +41,7 @@ tree() {
     {
       pid = $1
       sub(/^.*\) /, "")
-      if ($1 ~ /^[ZX]/) next
+      if ($1 ~ /^[ZX]/) { dead[pid] = 1; next }
       pids[++count] = pid
       parent[pid] = $2
       if (root != "" && (pid == root || $4 == root)) found[pid] = 1
@@ -49,6 +49,7 @@ tree() {
     END {
       size = split(marked, list, " ")
       for (each = 1; each <= size; each++) {
+        if (list[each] in dead) continue
         found[list[each]] = 1
         if (!(list[each] in parent)) pids[++count] = list[each]
       }
