@@ -48,6 +48,9 @@ final class Peer implements AutoCloseable {
         }
     }
 
+    /// How the exchange says that the server is gone.
+    private static final String SERVER_GONE = "502";
+
     private final Process process;
     private final String prefix;
     private final Consumer<String> say;
@@ -90,12 +93,14 @@ final class Peer implements AutoCloseable {
         asked++;
         send("{\"jsonrpc\":\"2.0\",\"id\":" + id + ",\"method\":" + Escapes.quote(method) + ",\"params\":" + params
                 + "}");
-        return await(method, secondsMax, message -> switch (message) {
+        Message answer = await(method, secondsMax, message -> switch (message) {
             case Message.Result result -> result.id().json().equals(id);
             case Message.Failure failure ->
                 failure.id().filter(each -> each.json().equals(id)).isPresent();
             case Message.Request _, Message.Notification _ -> false;
         });
+        if (answer instanceof Message.Failure failure && failure.code().equals(SERVER_GONE)) throw ended(method);
+        return answer;
     }
 
     void tell(String method) {
@@ -123,9 +128,7 @@ final class Peer implements AutoCloseable {
                 if (waited == PROGRESS_SECONDS || waited % PROGRESS_EVERY == 0)
                     say.accept("waiting for the answer to " + method + ", " + waited + " s");
             } else if (next.isEmpty()) {
-                process.waitFor(END_SECONDS, TimeUnit.SECONDS);
-                talk.join(TimeUnit.SECONDS.toMillis(1));
-                throw new Silent(method, new Silence.Ended(process.isAlive() ? -1 : process.exitValue()));
+                throw ended(method);
             } else if (wanted.is(next.get())) {
                 return next.get();
             } else if (next.get() instanceof Message.Request request) {
@@ -133,6 +136,12 @@ final class Peer implements AutoCloseable {
             }
         }
         throw new Silent(method, new Silence.TooLong(secondsMax));
+    }
+
+    private Silent ended(String method) throws InterruptedException {
+        process.waitFor(END_SECONDS, TimeUnit.SECONDS);
+        talk.join(TimeUnit.SECONDS.toMillis(1));
+        return new Silent(method, new Silence.Ended(process.isAlive() ? -1 : process.exitValue()));
     }
 
     /// A server may ask whether its client lives; everything else was not offered to it.
