@@ -23,18 +23,17 @@ public final class Splicer {
     }
 
     /// The element goes with the comma behind it, or, where it was the last one left, with the comma before it.
-    Splicer removeElement(Span element) {
+    void removeElement(Span element) {
         copyTo(element.from());
         int next = skipSpace(element.to());
         if (next < from.length && from[next] == ',') {
             at = skipSpace(next + 1);
-            return this;
+            return;
         }
         at = element.to();
         int last = size;
         while (last > 0 && isSpace(out[last - 1])) last--;
         if (last > 0 && out[last - 1] == ',') size = last - 1;
-        return this;
     }
 
     public byte[] finish() {

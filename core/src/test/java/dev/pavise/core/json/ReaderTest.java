@@ -7,6 +7,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -152,8 +153,32 @@ class ReaderTest {
                 .hasSize(1);
         String distinct = "{\"" + String.join("\":0,\"", names) + "\":0";
         assertThat(why(distinct + "}", Bounds.DEFAULT)).isEqualTo("read");
-        assertThat(why(distinct + ",\"" + names.get(250) + "\":0}", Bounds.DEFAULT))
+        assertThat(Json.read(bytes(distinct + ",\"" + names.get(250) + "\":0}")))
+                .isInstanceOfSatisfying(Parsed.Fault.class, fault -> {
+                    assertThat(fault.why()).isEqualTo("a name stands twice in one object");
+                    assertThat(fault.at()).isEqualTo(distinct.length() + 1);
+                });
+    }
+
+    /// Few names are compared in pairs, many by a table, escaped ones by what they say.
+    @ParameterizedTest
+    @ValueSource(ints = {2, 12, 13, 14, 40})
+    void the_second_of_two_equal_names_is_the_fault(int count) {
+        String names =
+                IntStream.range(0, count - 1).mapToObj(i -> "\"n" + i + "\":0,").collect(Collectors.joining());
+        for (String again : List.of("\"n0\":0", "\"\\u006e0\":0")) {
+            assertThat(Json.read(bytes("{" + names + again + "}")))
+                    .isInstanceOfSatisfying(
+                            Parsed.Fault.class, fault -> assertThat(fault.at()).isEqualTo(names.length() + 1));
+        }
+    }
+
+    @Test
+    void an_escaped_name_is_told_from_others_by_what_it_says() {
+        assertThat(why("{\"\\u0061\":1,\"b\":2,\"a\\u0062\":3,\"ab\":4}", Bounds.DEFAULT))
                 .isEqualTo("a name stands twice in one object");
+        assertThat(why("{\"\\u0061\":1,\"b\":2,\"a\\u0062\":3}", Bounds.DEFAULT))
+                .isEqualTo("read");
     }
 
     /// Sixteen letters each: the last eight undo what the first eight did to the hash.

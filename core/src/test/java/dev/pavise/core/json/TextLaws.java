@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Random;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 
@@ -27,6 +28,13 @@ class TextLaws {
                 TreeLaws.read(new Tree.Said(Tree.text(random)).written(random)).root());
         Span all = text.value().span();
         assertThat(text.span(0, text.string().length())).isEqualTo(new Span(all.from() + 1, all.to() - 1));
+    }
+
+    @Example
+    void a_text_knows_its_place() {
+        Value list = TreeLaws.read("{\"a\":[\"x\"]}").root().member("a");
+        assertThat(list == null ? "" : new Text(list.elements().getFirst()).place())
+                .isEqualTo("/a/0");
     }
 
     @Property

@@ -71,6 +71,19 @@ class MessageTest {
         assertThat(unreadable.at()).isEqualTo(text.indexOf("[1]"));
     }
 
+    @Test
+    void a_bad_id_is_where_the_fault_is_and_a_missing_one_is_everywhere() {
+        String bad = "{\"jsonrpc\":\"2.0\",\"result\":{},\"id\":null}";
+        assertThat(Reading.of(bytes(bad), Bounds.DEFAULT))
+                .isInstanceOfSatisfying(
+                        Reading.Unreadable.class,
+                        unreadable -> assertThat(unreadable.at()).isEqualTo(bad.indexOf("null")));
+        assertThat(Reading.of(bytes("{\"jsonrpc\":\"2.0\",\"result\":{}}"), Bounds.DEFAULT))
+                .isInstanceOfSatisfying(
+                        Reading.Unreadable.class,
+                        unreadable -> assertThat(unreadable.at()).isZero());
+    }
+
     @ParameterizedTest
     @EnumSource(Method.class)
     void every_method_is_known_by_its_wire_name_alone(Method method) {
