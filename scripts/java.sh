@@ -19,6 +19,7 @@ set -- \
     "$aot" \
     "-XX:ErrorFile=$crash" \
     -Xms16m -Xmx512m -Xss512k \
+    -Dslf4j.provider=org.slf4j.helpers.NOP_FallbackServiceProvider \
     -Dfile.encoding=UTF-8 -Dstdout.encoding=UTF-8 -Dstderr.encoding=UTF-8 \
     "-Dpavise.home=$home" \
     "-Dorg.sqlite.lib.path=$app/native" \

@@ -1,8 +1,11 @@
 package dev.pavise.gateway;
 
+import dev.pavise.core.message.Id;
+import dev.pavise.core.message.PassingId;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Cuts a stream into messages at line feeds. A line longer than the bound is counted and thrown away, so that a
@@ -13,8 +16,8 @@ final class Lines {
         /// Its bytes without the line feed.
         record Whole(byte[] bytes) implements Line {}
 
-        /// It had so many bytes, and they are gone.
-        record Overlong(long bytes) implements Line {}
+        /// It had so many bytes, and they are gone; all but its id.
+        record Overlong(long bytes, Optional<Id> id) implements Line {}
     }
 
     private static final int CHUNK = 64 << 10;
@@ -27,6 +30,7 @@ final class Lines {
     private byte[] line = new byte[0];
     private int length;
     private long thrownAway;
+    private PassingId passing = new PassingId();
 
     Lines(InputStream in, int bytesMax) {
         this.in = in;
@@ -63,6 +67,8 @@ final class Lines {
     private void take(int until) {
         int more = until - at;
         if (thrownAway > 0 || length + (long) more > bytesMax) {
+            passing.pass(line, 0, length);
+            passing.pass(chunk, at, until);
             thrownAway += length + (long) more;
             length = 0;
             line = new byte[0];
@@ -78,9 +84,10 @@ final class Lines {
 
     private @Nullable Line finish() {
         if (thrownAway > 0) {
-            var line = new Line.Overlong(thrownAway);
+            var overlong = new Line.Overlong(thrownAway, passing.found());
             thrownAway = 0;
-            return line;
+            passing = new PassingId();
+            return overlong;
         }
         if (isBlank()) {
             length = 0;

@@ -92,8 +92,8 @@ public final class StdioGateway {
                 while ((line = lines.next()) != null) {
                     switch (line) {
                         case Lines.Line.Whole(byte[] bytes) -> session.arrive(way, bytes);
-                        case Lines.Line.Overlong(long bytes) ->
-                            session.on(new Event.Overlong(way, bytes, session.now()));
+                        case Lines.Line.Overlong(long bytes, var id) ->
+                            session.on(new Event.Overlong(way, bytes, id, session.now()));
                     }
                     for (Outlet outlet : outlets) outlet.awaitRoom();
                 }

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 final class Inbox {
     private static final int BATCH_MAX = 512;
     private static final long BATCH_BYTES_MAX = 8 << 20;
+    private static final long PATIENCE_NANOS = 5_000_000;
 
     private final int jobsMax;
     private final long bytesMax;
@@ -20,6 +21,8 @@ final class Inbox {
     private final ArrayDeque<Job> jobs = new ArrayDeque<>();
     private @Nullable Thread reader;
     private long bytes;
+    private int urgent;
+    private long oldest;
     private boolean closed;
 
     Inbox(int jobsMax, long bytesMax) {
@@ -33,36 +36,43 @@ final class Inbox {
         try {
             while (!closed && isFull() && Thread.currentThread() != reader) room.awaitUninterruptibly();
             if (closed) return false;
+            if (jobs.isEmpty()) oldest = System.nanoTime();
+            boolean first = jobs.isEmpty();
             jobs.add(job);
             bytes += job.bytes();
-            arrived.signal();
+            if (!job.patient()) urgent++;
+            if (first || urgent == 1) arrived.signal();
             return true;
         } finally {
             lock.unlock();
         }
     }
 
-    /// What there is, at most a batch: nothing after `nanosMax`, null once the queue is closed and empty.
+    /// What there is, at most a batch: nothing after `nanosMax`, null once the queue is closed and empty. Where all of
+    /// it is patient, others get a moment to come along.
     @Nullable
     List<Job> take(long nanosMax) {
         lock.lock();
         try {
             reader = Thread.currentThread();
             long left = nanosMax;
-            while (jobs.isEmpty() && !closed && left > 0) {
+            while (!isReady() && left > 0) {
+                long pause = jobs.isEmpty() ? left : Math.min(left, patience());
                 try {
-                    left = arrived.awaitNanos(left);
+                    left -= pause - arrived.awaitNanos(pause);
                 } catch (InterruptedException e) {
                     // The thread is the ledger's own and ends by close, never by interruption.
                     left = 0;
                 }
             }
             if (jobs.isEmpty()) return closed ? null : List.of();
+            if (!isReady()) return List.of();
             var batch = new ArrayList<Job>(Math.min(jobs.size(), BATCH_MAX));
             long taken = 0;
             while (!jobs.isEmpty() && batch.size() < BATCH_MAX && taken < BATCH_BYTES_MAX) {
                 Job job = jobs.remove();
                 taken += job.bytes();
+                if (!job.patient()) urgent--;
                 batch.add(job);
             }
             bytes -= taken;
@@ -82,6 +92,14 @@ final class Inbox {
         } finally {
             lock.unlock();
         }
+    }
+
+    private boolean isReady() {
+        return closed || urgent > 0 || (!jobs.isEmpty() && (patience() <= 0 || jobs.size() >= BATCH_MAX || isFull()));
+    }
+
+    private long patience() {
+        return oldest + PATIENCE_NANOS - System.nanoTime();
     }
 
     private boolean isFull() {

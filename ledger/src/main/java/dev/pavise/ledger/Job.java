@@ -13,8 +13,19 @@ sealed interface Job {
         return 0;
     }
 
+    /// Whether it can wait a moment for others to share their commit.
+    default boolean patient() {
+        return false;
+    }
+
     /// Evidence that becomes the next entry.
-    record Keep(byte[] json, byte[] leaf, List<Blob> payload, boolean synced, Ledger.Then then) implements Job {
+    record Keep(byte[] json, byte[] leaf, List<Blob> payload, Ledger.Durability durability, Ledger.Then then)
+            implements Job {
+        @Override
+        public boolean patient() {
+            return durability == Ledger.Durability.LATER;
+        }
+
         @Override
         public long bytes() {
             long bytes = json.length;

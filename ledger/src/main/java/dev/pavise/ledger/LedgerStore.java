@@ -4,7 +4,7 @@ import dev.pavise.ledger.sqlite.Database;
 import dev.pavise.ledger.sqlite.Faults;
 import dev.pavise.ledger.sqlite.NativeLibrary;
 import dev.pavise.ledger.sqlite.Turns;
-import dev.pavise.ledger.tree.Hashes;
+import dev.pavise.ledger.tree.Frontier;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -34,7 +34,7 @@ final class LedgerStore {
     private boolean failed;
     private String origin = "";
     private long signedSize;
-    private Head known = new Head(0, Hashes.empty());
+    private Frontier known = new Frontier();
 
     /// Where the tree stood after the last change.
     record Head(long size, byte[] root) {}
@@ -96,7 +96,7 @@ final class LedgerStore {
     }
 
     Head head() {
-        return known;
+        return new Head(known.size(), known.root());
     }
 
     void close() {
@@ -134,7 +134,7 @@ final class LedgerStore {
                 writing.rollback(e);
                 throw e;
             }
-            known = new Head(writing.frontier().size(), writing.frontier().root());
+            known = writing.frontier();
             after.committed(result);
             failed = false;
             return result;

@@ -80,7 +80,7 @@ final class LedgerThread {
         for (Job job : batch) {
             if (job instanceof Job.Keep keep) {
                 keeps.add(keep);
-                synced |= keep.synced();
+                synced |= keep.durability() == Ledger.Durability.DISK;
             }
         }
         Ledger.Outcome first = keeps.isEmpty() ? new Ledger.Outcome.Lost(CLOSED) : append(store, keeps, synced);

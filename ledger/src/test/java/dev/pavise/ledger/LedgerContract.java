@@ -80,6 +80,18 @@ interface LedgerContract {
         }
     }
 
+    @Test
+    default void evidence_that_nobody_waits_for_is_kept_soon_and_in_its_place(@TempDir Path state) {
+        try (var ledger = open(state)) {
+            var alone = keeping(ledger, passed("e7f2", 1), Evidence.Payload.NONE, Durability.LATER);
+            assertThat(kept(within(alone))).isZero();
+            var later = keeping(ledger, passed("e7f2", 2), Evidence.Payload.NONE, Durability.LATER);
+            assertThat(kept(keep(ledger, passed("e7f2", 3)))).isEqualTo(2);
+            assertThat(later).isCompleted();
+            assertThat(kept(within(later))).isEqualTo(1);
+        }
+    }
+
     private static Evidence withoutYear(Evidence e) {
         return new Evidence(
                 e.id(),

@@ -2,10 +2,10 @@ package dev.pavise.app.run;
 
 import java.security.SecureRandom;
 
-/// Names for sessions: five characters of Crockford's base32, which nobody misreads.
+/// Names for sessions: seven characters of Crockford's base32, which nobody misreads.
 public final class SessionId {
     private static final String ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz";
-    private static final int CHARS = 5;
+    private static final int CHARS = 7;
 
     private SessionId() {}
 

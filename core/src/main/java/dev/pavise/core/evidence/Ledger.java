@@ -5,6 +5,9 @@ package dev.pavise.core.evidence;
 public interface Ledger extends AutoCloseable {
     /// What the evidence must survive before it counts as kept.
     enum Durability {
+        /// Nothing yet, since nobody waits for it: it shares the next commit, or has its own within milliseconds. What
+        /// is kept later is never kept before it.
+        LATER,
         /// A `kill -9` of this process.
         PROCESS,
         /// The loss of power.

@@ -19,9 +19,11 @@ import dev.pavise.core.message.Revision;
 import dev.pavise.core.pin.Pin;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /// From bytes to a ruling: reads what arrived, tells the era, asks the judge.
 final class Arrivals {
+    private static final byte[] NOTHING = new byte[0];
     private static final String VERSION = "io.modelcontextprotocol/protocolVersion";
 
     private final Turn turn;
@@ -55,35 +57,36 @@ final class Arrivals {
     }
 
     /// A message that the edge did not keep, because it was too long.
-    void refuse(Direction way, long bytes) {
+    void refuse(Direction way, Event.Overlong overlong) {
         int most = turn.policy.limits().messageBytesMax();
-        var reason = new Reason("reader", "", bytes + " bytes in one message, and " + most + " are allowed");
-        Evidence evidence = turn.unreadable(way, new byte[0], bytes, "", reason);
-        tellSender(way, Optional.empty(), evidence, Evidence.Payload.NONE);
+        var reason = new Reason("reader", "", overlong.bytes() + " bytes in one message, and " + most + " are allowed");
+        refuse(way, NOTHING, overlong.bytes(), overlong.id(), reason);
     }
 
     private void refuse(Direction way, Reading.Unreadable unreadable) {
         var reason = new Reason("reader", "", unreadable.why() + ", at byte " + unreadable.at());
-        String id = unreadable.id().map(Id::json).orElse("");
-        Evidence evidence = turn.unreadable(way, unreadable.raw(), unreadable.raw().length, id, reason);
-        tellSender(way, unreadable.id(), evidence, turn.payload(unreadable.raw(), new byte[0]));
+        refuse(way, unreadable.raw(), unreadable.raw().length, unreadable.id(), reason);
     }
 
     /// A client is answered. What a server sends is an answer itself: whoever waits for it is told.
-    private void tellSender(Direction way, Optional<Id> id, Evidence evidence, Evidence.Payload payload) {
+    private void refuse(Direction way, byte[] raw, long bytes, Optional<Id> id, Reason reason) {
+        Supplier<Evidence> evidence =
+                () -> turn.unreadable(way, raw, bytes, id.map(Id::json).orElse(""), reason);
+        Evidence.Payload payload = raw.length == 0 ? Evidence.Payload.NONE : turn.payload(raw, NOTHING);
         if (way == Direction.TO_SERVER) {
-            byte[] refusal = Refusal.ofUnreadable(id.map(Id::json).orElse("null"), evidence);
+            Evidence kept = evidence.get();
+            byte[] refusal = Refusal.ofUnreadable(id.map(Id::json).orElse("null"), kept);
             var told = List.of(new Effect.Send(Direction.TO_CLIENT, refusal));
-            turn.keep(evidence, payload, told, told);
+            turn.keep(kept, payload, told, told);
             return;
         }
         Optional<Asked> waiting = id.flatMap(each -> turn.flight.find(Direction.TO_SERVER, each));
         if (waiting.isEmpty()) {
-            turn.keep(evidence, payload, List.of(), List.of());
+            turn.discard(evidence, payload);
             return;
         }
         turn.flight = turn.flight.without(Direction.TO_SERVER, waiting.get().sentAs());
-        rulings.withheld(way, waiting.get(), evidence, payload);
+        rulings.withheld(way, waiting.get(), evidence.get(), payload);
     }
 
     private void take(Direction way, Message message) {

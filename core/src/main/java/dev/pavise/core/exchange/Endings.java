@@ -70,12 +70,14 @@ final class Endings {
                     Direction.TO_CLIENT, Refusal.because(asked.request(), modern, Refusal.SERVER_GONE, words)));
         }
         turn.flight = dev.pavise.core.guard.Flight.NONE;
+        turn.recordCount();
         turn.parked = List.of();
         turn.keep(turn.fact("server/ended", "", why), Evidence.Payload.NONE, told, told);
         turn.emit(new Effect.Close(why));
     }
 
     void clientEnded() {
+        turn.recordCount();
         turn.keep(turn.fact("client/ended", "", ""), Evidence.Payload.NONE, List.of(), List.of());
         turn.emit(new Effect.Close("the client ended"));
     }

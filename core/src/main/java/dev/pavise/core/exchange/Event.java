@@ -2,9 +2,11 @@ package dev.pavise.core.exchange;
 
 import dev.pavise.core.evidence.Evidence;
 import dev.pavise.core.message.Direction;
+import dev.pavise.core.message.Id;
 import dev.pavise.core.pin.Pins;
 import dev.pavise.core.policy.Policy;
 import java.time.Instant;
+import java.util.Optional;
 
 /// Something that happened to a session, as the edge saw it.
 public sealed interface Event {
@@ -13,8 +15,8 @@ public sealed interface Event {
     /// Bytes that should be one message, on their way in this direction.
     record Arrived(Direction way, byte[] bytes, Instant at) implements Event {}
 
-    /// A message so long that the edge did not keep it.
-    record Overlong(Direction way, long bytes, Instant at) implements Event {}
+    /// A message so long that the edge did not keep it. Its id is what went by, if exactly one did at the top level.
+    record Overlong(Direction way, long bytes, Optional<Id> id, Instant at) implements Event {}
 
     /// Time went by.
     record Ticked(Instant at) implements Event {}

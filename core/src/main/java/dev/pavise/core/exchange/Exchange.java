@@ -18,7 +18,7 @@ public final class Exchange {
         var turn = new Turn(state, event.at(), judge);
         switch (event) {
             case Event.Arrived arrived -> new Arrivals(turn).take(arrived.way(), arrived.bytes());
-            case Event.Overlong overlong -> new Arrivals(turn).refuse(overlong.way(), overlong.bytes());
+            case Event.Overlong overlong -> new Arrivals(turn).refuse(overlong.way(), overlong);
             case Event.Ticked _ -> new Endings(turn).expire();
             case Event.ServerEnded ended -> new Endings(turn).serverEnded(ended.why());
             case Event.ClientEnded _ -> new Endings(turn).clientEnded();

@@ -217,16 +217,18 @@ final class Rulings {
     }
 
     private void deny(Direction way, Message message, Optional<Asked> answered, Verdict verdict) {
-        Evidence evidence = turn.evidence(way, message, answered, verdict, Ruling.DENIED, NOTHING);
         Evidence.Payload payload = turn.payload(message.bytes(), NOTHING);
+        if (message instanceof Message.Notification || (!(message instanceof Message.Request) && answered.isEmpty())) {
+            turn.discard(() -> turn.evidence(way, message, answered, verdict, Ruling.DENIED, NOTHING), payload);
+            return;
+        }
+        Evidence evidence = turn.evidence(way, message, answered, verdict, Ruling.DENIED, NOTHING);
         if (message instanceof Message.Request request) {
             if (turn.stage instanceof Stage.Opening && Method.INITIALIZE.is(request.method())) {
                 turn.stage = new Stage.New();
             }
             var told = List.of(new Effect.Send(way.reversed(), Refusal.of(request, isModern(), evidence)));
             turn.keep(evidence, payload, told, told);
-        } else if (message instanceof Message.Notification || answered.isEmpty()) {
-            turn.keep(evidence, payload, List.of(), List.of());
         } else {
             turn.flight = turn.flight.without(way.reversed(), answered.get().sentAs());
             withheld(way, answered.get(), evidence, payload);

@@ -24,6 +24,7 @@ import java.util.Set;
 /// @param capabilities what the client declared in its handshake
 /// @param kept how many pieces of evidence there have been
 /// @param asked how many ids Pavise has made
+/// @param unrecorded how many denied messages that nobody waits for have no evidence of their own yet
 /// @param lost why the ledger keeps nothing at the moment, else empty
 public record State(
         Who who,
@@ -39,6 +40,7 @@ public record State(
         Set<String> capabilities,
         long kept,
         long asked,
+        long unrecorded,
         String lost) {
 
     /// Who talks to whom, and how the session is called in evidence.
@@ -82,6 +84,7 @@ public record State(
                 List.of(),
                 Map.of(),
                 Set.of(),
+                0,
                 0,
                 0,
                 "");

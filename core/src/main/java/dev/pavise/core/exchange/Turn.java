@@ -19,6 +19,7 @@ import dev.pavise.core.message.Message;
 import dev.pavise.core.pin.Pin;
 import dev.pavise.core.pin.Pins;
 import dev.pavise.core.policy.Policy;
+import dev.pavise.core.policy.Rates.Rate;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
@@ -30,9 +31,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /// One step in the making: a copy of the state that may change, and the effects so far. Lives for one event.
 final class Turn {
+    private static final String DISCARDS = "denied and nobody waits";
+    private static final Rate DISCARD_RATE = new Rate(10, 100);
+
     final Judge judge;
     final Instant at;
     final State.Who who;
@@ -49,6 +54,7 @@ final class Turn {
     String lost;
     private long kept;
     private long asked;
+    private long unrecorded;
     private final List<Effect> effects = new ArrayList<>();
 
     Turn(State state, Instant at, Judge judge) {
@@ -67,6 +73,7 @@ final class Turn {
         capabilities = state.capabilities();
         kept = state.kept();
         asked = state.asked();
+        unrecorded = state.unrecorded();
         lost = state.lost();
     }
 
@@ -85,6 +92,7 @@ final class Turn {
                 capabilities,
                 kept,
                 asked,
+                unrecorded,
                 lost);
         return new Step(next, effects);
     }
@@ -172,7 +180,9 @@ final class Turn {
     /// Keeps the evidence, and sends once it is kept. Where it can't be kept, an enforcing preset sends what stands in
     /// `otherwise`, and an observing one goes on.
     void keep(Evidence evidence, Evidence.Payload payload, List<Effect.Send> then, List<Effect.Send> otherwise) {
-        keep(evidence, payload, Ledger.Durability.PROCESS, then, otherwise);
+        boolean awaited = !then.isEmpty() || !otherwise.isEmpty();
+        var durability = awaited ? Ledger.Durability.PROCESS : Ledger.Durability.LATER;
+        keep(evidence, payload, durability, then, otherwise);
     }
 
     void keep(
@@ -182,6 +192,26 @@ final class Turn {
             List<Effect.Send> then,
             List<Effect.Send> otherwise) {
         effects.add(new Effect.Keep(evidence, payload, durability, then, enforces() ? otherwise : then));
+    }
+
+    /// Keeps the evidence of a denied message that nobody waits for. A peer can send these without end, so beyond a
+    /// rate they are only counted, and the count is kept with the next one that is recorded.
+    void discard(Supplier<Evidence> evidence, Evidence.Payload payload) {
+        if (budgets.wait(DISCARDS, DISCARD_RATE, at).isPositive()) {
+            unrecorded++;
+            return;
+        }
+        budgets = budgets.spend(DISCARDS, DISCARD_RATE, at);
+        keep(evidence.get(), payload, List.of(), List.of());
+        recordCount();
+    }
+
+    /// Makes the ledger tell how many denied messages it has not recorded one by one.
+    void recordCount() {
+        if (unrecorded == 0) return;
+        String note = unrecorded + " more messages that nobody waited for were denied, too many to record each";
+        unrecorded = 0;
+        keep(fact("denied/unrecorded", "", note), Evidence.Payload.NONE, List.of(), List.of());
     }
 
     /// Evidence of a judged message.

@@ -7,9 +7,12 @@ import static dev.pavise.core.exchange.Talk.result;
 import static dev.pavise.core.exchange.Talk.tool;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pavise.core.evidence.Evidence;
 import dev.pavise.core.evidence.Evidence.Ruling;
 import dev.pavise.core.guard.Guard;
 import dev.pavise.core.guard.Guards;
+import dev.pavise.core.message.Direction;
+import dev.pavise.core.message.Id;
 import dev.pavise.core.message.Method;
 import dev.pavise.core.message.Revision;
 import dev.pavise.core.policy.Limits;
@@ -20,6 +23,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -168,8 +172,19 @@ class GuardsTest {
         @Test
         void a_message_that_the_edge_threw_away_is_told() {
             Talk talk = Talk.legacy();
-            talk.on(new Event.Overlong(dev.pavise.core.message.Direction.TO_SERVER, 100_000_000, talk.now));
+            talk.on(new Event.Overlong(Direction.TO_SERVER, 100_000_000, Optional.empty(), talk.now));
             assertThat(talk.toClient.getFirst()).contains("100000000 bytes").contains("'id':null");
+        }
+
+        @Test
+        void an_answer_that_the_edge_threw_away_ends_its_call() {
+            Talk talk = Talk.listing(tool("echo", "Echoes."));
+            talk.client(call("1", "echo"));
+            talk.on(new Event.Overlong(Direction.TO_CLIENT, 100_000_000, Optional.of(Id.of(2)), talk.now));
+            assertThat(talk.toClient).isEmpty();
+            talk.on(new Event.Overlong(Direction.TO_CLIENT, 100_000_000, Optional.of(Id.of(1)), talk.now));
+            assertThat(talk.toClient).hasSize(1);
+            assertThat(talk.toClient.getFirst()).contains("100000000 bytes").contains("'id':1");
         }
     }
 
@@ -181,6 +196,26 @@ class GuardsTest {
                 new Rates(new Rates.Rate(1000, 1000), new Rates.Rate(1, 2), new Rates.Rate(1, 3), 3),
                 false,
                 List.of());
+
+        @Test
+        void a_flood_that_nobody_waits_for_is_counted_and_not_recorded_one_by_one() {
+            Talk talk = Talk.legacy();
+            int before = talk.kept.size();
+            for (int i = 0; i < 10_000; i++) talk.server("garbage").server(result("99", "{}"));
+            assertThat(talk.kept.size() - before).isEqualTo(100);
+            talk.now = talk.now.plusSeconds(1);
+            talk.server("garbage");
+            assertThat(talk.last().kind()).isEqualTo(Evidence.Kind.FACT);
+            assertThat(talk.last().note()).startsWith("19900 more messages");
+        }
+
+        @Test
+        void a_flood_s_count_is_kept_when_the_server_is_gone() {
+            Talk talk = Talk.legacy();
+            for (int i = 0; i < 1000; i++) talk.server("garbage");
+            talk.on(new Event.ServerEnded("exit code 0", talk.now));
+            assertThat(talk.kept).anyMatch(each -> each.note().startsWith("900 more messages"));
+        }
 
         @Test
         void a_tool_is_called_so_often_and_then_again_when_time_has_passed() {

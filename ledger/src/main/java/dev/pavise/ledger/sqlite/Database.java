@@ -142,6 +142,8 @@ public final class Database implements AutoCloseable {
         var settings = new Properties();
         settings.setProperty("open_mode", Integer.toString(mode | URI));
         settings.setProperty("busy_timeout", Integer.toString(busyMillis));
+        // Else every statement that changes something is followed by a query for the last row's number.
+        settings.setProperty("jdbc.get_generated_keys", "false");
         return JDBC.createConnection("jdbc:sqlite:file:" + file.toUri().getRawPath() + parameters, settings);
     }
 
