@@ -5,6 +5,7 @@ import dev.pavise.core.exchange.Effect;
 import dev.pavise.core.exchange.Event;
 import dev.pavise.core.exchange.Exchange;
 import dev.pavise.core.exchange.State;
+import dev.pavise.core.guard.Asker;
 import dev.pavise.core.message.Direction;
 import dev.pavise.core.pin.Pin;
 import dev.pavise.core.pin.PinStore;
@@ -15,6 +16,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
@@ -74,7 +76,10 @@ final class Session {
         lock.lock();
         try {
             if (way == Direction.TO_SERVER) refresh();
-            take(new Event.Arrived(way, bytes, clock.instant()));
+            take(
+                    way == Direction.TO_SERVER
+                            ? new Event.Asks(bytes, Asker.ONLY, clock.instant())
+                            : new Event.Tells(bytes, Optional.empty(), clock.instant()));
         } finally {
             lock.unlock();
         }
@@ -134,7 +139,7 @@ final class Session {
 
     private void carryOut(Effect effect) {
         switch (effect) {
-            case Effect.Send(Direction way, byte[] bytes) -> outlet(way).send(bytes);
+            case Effect.Send send -> outlet(send.way()).send(send.bytes());
             case Effect.Keep keep -> keep(keep);
             case Effect.SavePins _ -> throw new IllegalStateException("pins are saved before");
             // `run` has nobody to ask: what is held is refused, and the caller is told so.

@@ -4,6 +4,7 @@ import dev.pavise.core.evidence.Ledger;
 import dev.pavise.core.exchange.Event;
 import dev.pavise.core.exchange.Exchange;
 import dev.pavise.core.exchange.State;
+import dev.pavise.core.guard.Asker;
 import dev.pavise.core.message.Direction;
 import dev.pavise.core.pin.PinStore;
 import dev.pavise.launch.Child;
@@ -93,7 +94,7 @@ public final class StdioGateway {
                     switch (line) {
                         case Lines.Line.Whole(byte[] bytes) -> session.arrive(way, bytes);
                         case Lines.Line.Overlong(long bytes, var id) ->
-                            session.on(new Event.Overlong(way, bytes, id, session.now()));
+                            session.on(new Event.Overlong(way, Asker.ONLY, bytes, id, session.now()));
                     }
                     for (Outlet outlet : outlets) outlet.awaitRoom();
                 }

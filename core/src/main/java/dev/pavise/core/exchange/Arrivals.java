@@ -3,6 +3,7 @@ package dev.pavise.core.exchange;
 import dev.pavise.core.evidence.Evidence;
 import dev.pavise.core.evidence.Reason;
 import dev.pavise.core.guard.Asked;
+import dev.pavise.core.guard.Asker;
 import dev.pavise.core.guard.Context;
 import dev.pavise.core.guard.Judge;
 import dev.pavise.core.guard.PinGuard;
@@ -28,17 +29,29 @@ final class Arrivals {
 
     private final Turn turn;
     private final Rulings rulings;
+    private Optional<Id> about = Optional.empty();
 
     Arrivals(Turn turn) {
         this.turn = turn;
         rulings = new Rulings(turn);
     }
 
-    void take(Direction way, byte[] bytes) {
+    /// A message of a client.
+    void ask(byte[] bytes, Asker from) {
+        turn.asker = from;
+        take(Direction.TO_SERVER, read(bytes));
+    }
+
+    /// A message of the server, in reply to this request if it is known.
+    void tell(byte[] bytes, Optional<Id> reply) {
+        about = reply;
+        take(Direction.TO_CLIENT, read(bytes));
+    }
+
+    private Reading read(byte[] bytes) {
         Bounds all = Bounds.DEFAULT;
         int bytesMax = Math.min(all.bytesMax(), turn.policy.limits().messageBytesMax());
-        var bounds = new Bounds(bytesMax, all.depthMax(), all.valuesMax(), all.numberBytesMax());
-        take(way, Reading.of(bytes, bounds));
+        return Reading.of(bytes, new Bounds(bytesMax, all.depthMax(), all.valuesMax(), all.numberBytesMax()));
     }
 
     private void take(Direction way, Reading reading) {
@@ -57,10 +70,11 @@ final class Arrivals {
     }
 
     /// A message that the edge did not keep, because it was too long.
-    void refuse(Direction way, Event.Overlong overlong) {
+    void refuse(Event.Overlong overlong) {
+        turn.asker = overlong.from();
         int most = turn.policy.limits().messageBytesMax();
         var reason = new Reason("reader", "", overlong.bytes() + " bytes in one message, and " + most + " are allowed");
-        refuse(way, NOTHING, overlong.bytes(), overlong.id(), reason);
+        refuse(overlong.way(), NOTHING, overlong.bytes(), overlong.id(), reason);
     }
 
     private void refuse(Direction way, Reading.Unreadable unreadable) {
@@ -75,12 +89,12 @@ final class Arrivals {
         Evidence.Payload payload = raw.length == 0 ? Evidence.Payload.NONE : turn.payload(raw, NOTHING);
         if (way == Direction.TO_SERVER) {
             Evidence kept = evidence.get();
-            byte[] refusal = Refusal.ofUnreadable(id.map(Id::json).orElse("null"), kept);
-            var told = List.of(new Effect.Send(Direction.TO_CLIENT, refusal));
+            Refusal refusal = Refusal.ofUnreadable(id.map(Id::json).orElse("null"), kept);
+            var told = List.of(Effect.Send.answer(turn.asker, refusal));
             turn.keep(kept, payload, told, told);
             return;
         }
-        Optional<Asked> waiting = id.flatMap(each -> turn.flight.find(Direction.TO_SERVER, each));
+        Optional<Asked> waiting = id.or(() -> about).flatMap(this::askedOf);
         if (waiting.isEmpty()) {
             turn.discard(evidence, payload);
             return;
@@ -92,7 +106,15 @@ final class Arrivals {
     private void take(Direction way, Message message) {
         switch (message) {
             case Message.Request request when way == Direction.TO_SERVER -> call(request);
-            case Message.Request request -> judged(way, request, Optional.empty());
+            case Message.Request request -> {
+                turn.aside = aside();
+                judged(way, request, Optional.empty());
+            }
+            case Message.Notification notification
+            when way == Direction.TO_CLIENT -> {
+                turn.aside = aside();
+                judged(way, notification, Optional.empty());
+            }
             case Message.Notification notification -> judged(way, notification, Optional.empty());
             case Message.Result result -> answer(way, result, Optional.of(result.id()));
             case Message.Failure failure -> answer(way, failure, failure.id());
@@ -100,7 +122,27 @@ final class Arrivals {
     }
 
     private void answer(Direction way, Message message, Optional<Id> id) {
-        judged(way, message, id.flatMap(each -> turn.flight.find(way.reversed(), each)));
+        Optional<Asked> asked = way == Direction.TO_SERVER
+                ? id.flatMap(each -> turn.flight.find(Direction.TO_CLIENT, each))
+                : id.flatMap(this::askedOf);
+        judged(way, message, asked);
+    }
+
+    /// The request that the server answers under this id; in the reply to another one it answers nothing.
+    private Optional<Asked> askedOf(Id id) {
+        return about.isPresent() && !about.get().equals(id)
+                ? Optional.empty()
+                : turn.flight.find(Direction.TO_SERVER, id);
+    }
+
+    /// Where the client hears of what the server says beside its answers: on the stream of the request that it is
+    /// about, which is the only one there is where the transport does not tell.
+    private long aside() {
+        var open = turn.flight.values(Direction.TO_SERVER);
+        Optional<Asked> asked = about.flatMap(id -> turn.flight.find(Direction.TO_SERVER, id));
+        if (asked.isEmpty() && open.size() == 1)
+            asked = Optional.of(open.iterator().next());
+        return asked.map(each -> each.from().stream()).orElse(0L);
     }
 
     private void judged(Direction way, Message message, Optional<Asked> answered) {
@@ -119,8 +161,7 @@ final class Arrivals {
         turn.budgets = RateLimits.spend(turn.budgets, request, Direction.TO_SERVER, turn.policy.rates(), turn.at);
         Optional<Pin.Kind> list = unknownList(request);
         if (list.isPresent() && onlyPinsObject(judgement.verdict())) {
-            rulings.fly(request);
-            turn.park(request);
+            turn.park(rulings.fly(request).sentAs());
             new Listings(turn).read(list.get(), request);
             return;
         }
@@ -128,11 +169,11 @@ final class Arrivals {
     }
 
     /// Judges a parked request again, now that its list is known. What it drew from the budgets is drawn.
-    void release(Message.Request request) {
-        turn.unpark(request);
-        turn.flight
-                .askedAs(Direction.TO_SERVER, request.id())
-                .ifPresent(asked -> turn.flight = turn.flight.without(Direction.TO_SERVER, asked.sentAs()));
+    void release(Asked asked) {
+        Message.Request request = asked.request();
+        turn.asker = asked.from();
+        turn.unpark(asked.sentAs());
+        turn.flight = turn.flight.without(Direction.TO_SERVER, asked.sentAs());
         Context context = turn.context(Direction.TO_SERVER, Optional.empty()).unlimited();
         rulings.rule(Direction.TO_SERVER, request, Optional.empty(), turn.judge.judge(request, context));
     }

@@ -2,16 +2,45 @@ package dev.pavise.core.exchange;
 
 import dev.pavise.core.evidence.Evidence;
 import dev.pavise.core.evidence.Ledger;
+import dev.pavise.core.guard.Asked;
+import dev.pavise.core.guard.Asker;
 import dev.pavise.core.message.Direction;
 import dev.pavise.core.pin.Pin;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /// What the edge has to do. Effects are begun in their order, and what is sent in one direction leaves in the order
 /// of the effects, whatever it waits for.
 public sealed interface Effect {
     /// Bytes, as one message.
-    record Send(Direction way, byte[] bytes) implements Effect {}
+    ///
+    /// @param stream to the client: the stream of the request that it is about, else 0
+    /// @param ends to the client: whether it is the answer to that request
+    /// @param error the code, where it is a JSON-RPC error, else 0
+    /// @param about to the server: the request itself, or the one that it gives up
+    record Send(Direction way, byte[] bytes, long stream, boolean ends, int error, Optional<Asked> about)
+            implements Effect {
+        static Send toServer(byte[] bytes) {
+            return new Send(Direction.TO_SERVER, bytes, 0, false, 0, Optional.empty());
+        }
+
+        static Send toServer(byte[] bytes, Asked about) {
+            return new Send(Direction.TO_SERVER, bytes, 0, false, 0, Optional.of(about));
+        }
+
+        static Send answer(Asker to, byte[] bytes, int error) {
+            return new Send(Direction.TO_CLIENT, bytes, to.stream(), true, error, Optional.empty());
+        }
+
+        static Send answer(Asker to, Refusal refusal) {
+            return answer(to, refusal.bytes(), refusal.code());
+        }
+
+        static Send aside(long stream, byte[] bytes) {
+            return new Send(Direction.TO_CLIENT, bytes, stream, false, 0, Optional.empty());
+        }
+    }
 
     /// Evidence, and what leaves once it is kept; or else, where it could not be kept.
     record Keep(

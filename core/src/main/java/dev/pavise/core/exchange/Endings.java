@@ -2,14 +2,17 @@ package dev.pavise.core.exchange;
 
 import dev.pavise.core.evidence.Evidence;
 import dev.pavise.core.guard.Asked;
+import dev.pavise.core.guard.Asker;
 import dev.pavise.core.message.Direction;
 import dev.pavise.core.message.Id;
 import dev.pavise.core.message.Message;
 import dev.pavise.core.message.Method;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// What ends without an answer: time is over, a peer is gone, the ledger keeps nothing. Whoever waits is told once.
 final class Endings {
@@ -46,18 +49,49 @@ final class Endings {
             new Listings(turn).failed(asked, "no answer within " + seconds);
             return;
         }
-        boolean parked = turn.parked.contains(asked.request());
-        turn.unpark(asked.request());
-        if (!parked && !Method.INITIALIZE.is(asked.request().method())) {
-            turn.emit(new Effect.Send(Direction.TO_SERVER, cancellation(asked.sentAs())));
-        }
+        withdraw(asked, "timed out");
         answer(asked, Refusal.TIMED_OUT, "Pavise waited " + seconds + " and the server did not answer");
     }
 
-    private static byte[] cancellation(Id id) {
-        return ("{\"jsonrpc\":\"2.0\",\"method\":\"notifications/cancelled\",\"params\":{\"requestId\":" + id.json()
-                        + ",\"reason\":\"timed out\"}}")
-                .getBytes(StandardCharsets.UTF_8);
+    /// Tells the server, if it knows of the request, that nobody waits for its answer any more.
+    private void withdraw(Asked asked, String why) {
+        boolean parked = turn.parked.contains(asked.sentAs());
+        turn.unpark(asked.sentAs());
+        if (parked || Method.INITIALIZE.is(asked.request().method())) return;
+        String json = "{\"jsonrpc\":\"2.0\",\"method\":\"notifications/cancelled\",\"params\":{\"requestId\":"
+                + asked.sentAs().json() + ",\"reason\":\"" + why + "\"}}";
+        turn.emit(Effect.Send.toServer(json.getBytes(StandardCharsets.UTF_8), asked.givenUp()));
+    }
+
+    /// A client hung up on its requests.
+    void left(Asker from) {
+        for (Asked asked : List.copyOf(turn.flight.values(Direction.TO_SERVER))) {
+            if (asked.own() || asked.cancelled() || !asked.from().equals(from)) continue;
+            withdraw(asked, "the client hung up");
+            Instant until = turn.at.plus(turn.policy.limits().callTime());
+            turn.flight = turn.flight.with(Direction.TO_SERVER, asked.givenUp().until(until));
+            String subject = asked.request().subject();
+            Evidence fact = turn.fact("left/" + asked.request().method(), subject, "the client hung up");
+            turn.keep(fact, Evidence.Payload.NONE, List.of(), List.of());
+        }
+    }
+
+    /// The server's reply to a request ended without an answer.
+    void unanswered(Id sentAs, String why) {
+        Optional<Asked> found = turn.flight.find(Direction.TO_SERVER, sentAs);
+        if (found.isEmpty()) return;
+        Asked asked = found.get();
+        turn.flight = turn.flight.without(Direction.TO_SERVER, sentAs);
+        if (asked.cancelled()) return;
+        if (turn.stage instanceof Stage.Opening
+                && Method.INITIALIZE.is(asked.request().method())) {
+            turn.stage = new Stage.New();
+        }
+        if (asked.own()) {
+            new Listings(turn).failed(asked, why);
+        } else {
+            answer(asked, Refusal.SERVER_GONE, "The server did not answer: " + why);
+        }
     }
 
     void serverEnded(String why) {
@@ -66,8 +100,8 @@ final class Endings {
         for (Asked asked : turn.flight.values(Direction.TO_SERVER)) {
             if (asked.own() || asked.cancelled()) continue;
             String words = "The server ended before it answered: " + why;
-            told.add(new Effect.Send(
-                    Direction.TO_CLIENT, Refusal.because(asked.request(), modern, Refusal.SERVER_GONE, words)));
+            told.add(Effect.Send.answer(
+                    asked.from(), Refusal.because(asked.request(), modern, Refusal.SERVER_GONE, words)));
         }
         turn.flight = dev.pavise.core.guard.Flight.NONE;
         turn.recordCount();
@@ -99,8 +133,8 @@ final class Endings {
 
     /// Answers a request that no guard denied.
     void answer(Asked asked, int code, String words) {
-        byte[] refusal = Refusal.because(asked.request(), turn.stage.revision().isModern(), code, words);
-        var told = List.of(new Effect.Send(Direction.TO_CLIENT, refusal));
+        Refusal refusal = Refusal.because(asked.request(), turn.stage.revision().isModern(), code, words);
+        var told = List.of(Effect.Send.answer(asked.from(), refusal));
         String subject = asked.request().subject();
         Evidence fact = turn.fact("unanswered/" + asked.request().method(), subject, words);
         turn.keep(fact, Evidence.Payload.NONE, told, told);

@@ -1,6 +1,7 @@
 package dev.pavise.core.exchange;
 
 import dev.pavise.core.evidence.Evidence;
+import dev.pavise.core.guard.Asker;
 import dev.pavise.core.message.Direction;
 import dev.pavise.core.message.Id;
 import dev.pavise.core.pin.Pins;
@@ -12,11 +13,23 @@ import java.util.Optional;
 public sealed interface Event {
     Instant at();
 
-    /// Bytes that should be one message, on their way in this direction.
-    record Arrived(Direction way, byte[] bytes, Instant at) implements Event {}
+    /// Bytes that should be one message of a client.
+    record Asks(byte[] bytes, Asker from, Instant at) implements Event {}
+
+    /// Bytes that should be one message of the server.
+    ///
+    /// @param about the request, by the id under which it went on, in whose reply they came; empty where
+    ///     the transport has one stream for everything
+    record Tells(byte[] bytes, Optional<Id> about, Instant at) implements Event {}
+
+    /// The server's side of a request is over without an answer to it.
+    record Unanswered(Id sentAs, String why, Instant at) implements Event {}
+
+    /// A client's stream is gone, and its requests with it: in the modern era that cancels them.
+    record Left(Asker from, Instant at) implements Event {}
 
     /// A message so long that the edge did not keep it. Its id is what went by, if exactly one did at the top level.
-    record Overlong(Direction way, long bytes, Optional<Id> id, Instant at) implements Event {}
+    record Overlong(Direction way, Asker from, long bytes, Optional<Id> id, Instant at) implements Event {}
 
     /// Time went by.
     record Ticked(Instant at) implements Event {}

@@ -120,7 +120,7 @@ final class Listings {
     private void release(Pin.Kind kind) {
         State.Listing known = turn.listing(kind);
         turn.set(kind, new State.Listing(known.fresh(), false, 0, known.found()));
-        for (Message.Request request : waitingFor(kind)) new Arrivals(turn).release(request);
+        for (Asked asked : waitingFor(kind)) new Arrivals(turn).release(asked);
     }
 
     /// The list can't be read: those who wait for it are told why.
@@ -128,19 +128,20 @@ final class Listings {
         Optional<Pin.Kind> listed = Definitions.listIn(own.request().method());
         if (listed.isEmpty()) return;
         turn.set(listed.get(), State.Listing.UNKNOWN);
-        for (Message.Request request : waitingFor(listed.get())) {
-            turn.unpark(request);
-            turn.flight.askedAs(Direction.TO_SERVER, request.id()).ifPresent(asked -> {
-                turn.flight = turn.flight.without(Direction.TO_SERVER, asked.sentAs());
-                String words = "Pavise could not read " + own.request().method() + " before this call: " + why;
-                new Endings(turn).answer(asked, Refusal.SERVER_GONE, words);
-            });
+        for (Asked asked : waitingFor(listed.get())) {
+            turn.unpark(asked.sentAs());
+            turn.flight = turn.flight.without(Direction.TO_SERVER, asked.sentAs());
+            String words = "Pavise could not read " + own.request().method() + " before this call: " + why;
+            new Endings(turn).answer(asked, Refusal.SERVER_GONE, words);
         }
     }
 
-    private List<Message.Request> waitingFor(Pin.Kind kind) {
+    private List<Asked> waitingFor(Pin.Kind kind) {
         Method wanted = kind == Pin.Kind.TOOL ? Method.TOOLS_CALL : Method.PROMPTS_GET;
-        return turn.parked.stream().filter(each -> wanted.is(each.method())).toList();
+        return turn.parked.stream()
+                .flatMap(id -> turn.flight.find(Direction.TO_SERVER, id).stream())
+                .filter(each -> wanted.is(each.request().method()))
+                .toList();
     }
 
     private void ask(Pin.Kind kind, String meta, String cursor) {
@@ -157,8 +158,9 @@ final class Listings {
             throw new IllegalStateException("Pavise wrote what it can't read");
         var request = new Message.Request(json, id, method.wire(), json.root().member("params"));
         var until = turn.at.plus(turn.policy.limits().callTime());
-        turn.flight = turn.flight.with(Direction.TO_SERVER, new Asked(request, id, turn.at, until, true, false));
-        turn.emit(new Effect.Send(Direction.TO_SERVER, bytes));
+        Asked own = Asked.own(request, turn.at, until);
+        turn.flight = turn.flight.with(Direction.TO_SERVER, own);
+        turn.emit(Effect.Send.toServer(bytes, own));
     }
 
     /// What a modern request says of itself, without what belongs to that one request.

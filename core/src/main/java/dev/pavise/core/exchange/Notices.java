@@ -1,6 +1,7 @@
 package dev.pavise.core.exchange;
 
 import dev.pavise.core.guard.Asked;
+import dev.pavise.core.json.Escapes;
 import dev.pavise.core.json.Json;
 import dev.pavise.core.json.Value;
 import dev.pavise.core.message.Direction;
@@ -8,65 +9,136 @@ import dev.pavise.core.message.Id;
 import dev.pavise.core.message.Message;
 import dev.pavise.core.message.Method;
 import dev.pavise.core.pin.Pin;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/// What a notification changes in the session as it passes.
+/// What a notification changes in the session as it passes, and where it goes.
 final class Notices {
+    private static final String SUBSCRIPTION = "io.modelcontextprotocol/subscriptionId";
+
     private final Turn turn;
 
     Notices(Turn turn) {
         this.turn = turn;
     }
 
-    /// The bytes that go on; empty where it has reached whom it was for.
-    Optional<byte[]> note(Direction way, Message.Notification notification, byte[] bytes) {
-        Optional<Method> method = Method.of(notification.method());
-        if (method.isEmpty()) return Optional.of(bytes);
-        switch (method.get()) {
-            case CANCELLED -> {
-                return cancel(way, notification, bytes);
-            }
-            case PROGRESS -> renew(way, notification);
-            case TOOLS_CHANGED -> stale(Pin.Kind.TOOL);
-            case PROMPTS_CHANGED -> stale(Pin.Kind.PROMPT);
-            default -> {}
+    /// What goes on; empty where it has reached whom it was for, or nobody is there to hear it.
+    Optional<Effect.Send> note(Direction way, Message.Notification notification, byte[] bytes) {
+        Optional<Method> known = Method.of(notification.method());
+        Optional<Asked> listening = subscription(way, notification);
+        if (listening.isPresent()) {
+            known.ifPresent(this::stale);
+            return Optional.of(toListener(listening.get(), bytes));
         }
-        return Optional.of(bytes);
+        return switch (known.orElse(null)) {
+            case CANCELLED -> cancel(way, notification, bytes);
+            case PROGRESS -> progress(way, notification, bytes);
+            case TOOLS_CHANGED,
+                    PROMPTS_CHANGED,
+                    RESOURCES_CHANGED,
+                    RESOURCE_UPDATED,
+                    TASK_STATUS,
+                    ELICITATION_COMPLETE -> {
+                known.ifPresent(this::stale);
+                yield plain(way, 0, bytes);
+            }
+            case null, default -> plain(way, turn.aside, bytes);
+        };
     }
 
-    private Optional<byte[]> cancel(Direction way, Message.Notification notification, byte[] bytes) {
-        Value params = notification.params();
-        Value id = params == null ? null : params.member("requestId");
-        if (id == null) return Optional.of(bytes);
-        String wanted = id.kind() == Json.Kind.STRING ? Id.of(id.text()).json() : id.raw();
-        Optional<Asked> asked = turn.flight.askedAs(way, new Id(wanted));
-        if (asked.isEmpty()) return Optional.of(bytes);
-        Message.Request request = asked.get().request();
-        if (turn.parked.contains(request)) {
-            turn.unpark(request);
+    private Optional<Effect.Send> plain(Direction way, long stream, byte[] bytes) {
+        if (way == Direction.TO_SERVER) return Optional.of(Effect.Send.toServer(bytes));
+        return Optional.of(Effect.Send.aside(stream, bytes));
+    }
+
+    private Optional<Effect.Send> cancel(Direction way, Message.Notification notification, byte[] bytes) {
+        Value id = param(notification, "requestId");
+        if (id == null) return plain(way, turn.aside, bytes);
+        Id wanted = idOf(id);
+        if (way == Direction.TO_CLIENT) {
+            // Modern servers take a subscription down so (2026-07-28, cancellation); else it is a request of theirs.
+            Optional<Asked> listening =
+                    turn.flight.find(Direction.TO_SERVER, wanted).filter(Notices::listens);
+            if (listening.isPresent()) return Optional.of(toListener(listening.get(), bytes, "params", "requestId"));
+            Optional<Asked> own = turn.flight.find(way, wanted);
+            own.ifPresent(asked -> giveUp(way, asked));
+            return plain(way, own.map(asked -> asked.from().stream()).orElse(turn.aside), bytes);
+        }
+        Optional<Asked> asked = turn.flight.askedAs(way, wanted, turn.asker);
+        if (asked.isEmpty()) return plain(way, 0, bytes);
+        if (turn.parked.contains(asked.get().sentAs())) {
+            turn.unpark(asked.get().sentAs());
             turn.flight = turn.flight.without(way, asked.get().sentAs());
             return Optional.empty();
         }
-        Asked given =
-                asked.get().givenUp().until(turn.at.plus(turn.policy.limits().callTime()));
+        Asked given = giveUp(way, asked.get());
+        byte[] out = given.sentAs().equals(wanted)
+                ? bytes
+                : Rulings.withValue(bytes, given.sentAs().bytes(), "params", "requestId");
+        return Optional.of(Effect.Send.toServer(out, given));
+    }
+
+    private Asked giveUp(Direction way, Asked asked) {
+        Asked given = asked.givenUp().until(turn.at.plus(turn.policy.limits().callTime()));
         turn.flight = turn.flight.with(way, given);
-        return Optional.of(
-                given.sentAs().equals(request.id())
-                        ? bytes
-                        : Rulings.withValue(bytes, given.sentAs().bytes(), "params", "requestId"));
+        return given;
     }
 
     /// Progress gives its request more time.
-    private void renew(Direction way, Message.Notification notification) {
-        Value params = notification.params();
-        Value token = params == null ? null : params.member("progressToken");
-        if (token == null) return;
+    private Optional<Effect.Send> progress(Direction way, Message.Notification notification, byte[] bytes) {
+        Value token = param(notification, "progressToken");
         Direction asked = way.reversed();
-        for (Asked each : turn.flight.values(asked)) {
-            if (each.cancelled()
-                    || each.progressToken().filter(token.raw()::equals).isEmpty()) continue;
-            var later = turn.at.plus(turn.policy.limits().callTime());
-            if (later.isAfter(each.until())) turn.flight = turn.flight.with(asked, each.until(later));
+        Optional<Asked> open = token == null ? Optional.empty() : turn.flight.underToken(asked, token.raw());
+        if (open.isEmpty()) return plain(way, turn.aside, bytes);
+        var later = turn.at.plus(turn.policy.limits().callTime());
+        if (later.isAfter(open.get().until()))
+            turn.flight = turn.flight.with(asked, open.get().until(later));
+        String own = Asked.tokenOf(open.get().request());
+        byte[] out = own.equals(open.get().sentToken())
+                ? bytes
+                : Rulings.withValue(bytes, own.getBytes(StandardCharsets.UTF_8), "params", "progressToken");
+        return plain(way, open.get().from().stream(), out);
+    }
+
+    /// The open subscription that a modern server's notification belongs to.
+    private Optional<Asked> subscription(Direction way, Message.Notification notification) {
+        if (way == Direction.TO_SERVER || !turn.stage.revision().isModern()) return Optional.empty();
+        Value params = notification.params();
+        Value id = params == null ? null : params.at("_meta", SUBSCRIPTION);
+        return id == null
+                ? Optional.empty()
+                : turn.flight.find(Direction.TO_SERVER, idOf(id)).filter(Notices::listens);
+    }
+
+    private static boolean listens(Asked asked) {
+        return Method.SUBSCRIPTIONS_LISTEN.is(asked.request().method());
+    }
+
+    private static Effect.Send toListener(Asked listening, byte[] bytes) {
+        return toListener(listening, bytes, "params", "_meta", SUBSCRIPTION);
+    }
+
+    private static Effect.Send toListener(Asked listening, byte[] bytes, String... path) {
+        Id own = listening.request().id();
+        byte[] out = listening.sentAs().equals(own) ? bytes : Rulings.withValue(bytes, own.bytes(), path);
+        return Effect.Send.aside(listening.from().stream(), out);
+    }
+
+    private static @Nullable Value param(Message.Notification notification, String name) {
+        Value params = notification.params();
+        return params == null ? null : params.member(name);
+    }
+
+    private static Id idOf(Value id) {
+        return new Id(id.kind() == Json.Kind.STRING ? Escapes.quote(id.text()) : id.raw());
+    }
+
+    private void stale(Method method) {
+        switch (method) {
+            case TOOLS_CHANGED -> stale(Pin.Kind.TOOL);
+            case PROMPTS_CHANGED -> stale(Pin.Kind.PROMPT);
+            default -> {}
         }
     }
 

@@ -20,7 +20,12 @@ import java.util.Set;
 /// on. Everything else is a JSON-RPC error. Codes of Pavise's own are positive and follow HTTP's numbers, because the
 /// specification keeps -32768 to -32000 for itself: 403 denied, 408 out of time, 429 too often, 502 the server is gone,
 /// 503 the ledger can't keep evidence.
-final class Refusal {
+///
+/// @param code of the error; 0 where it is a failed tool
+record Refusal(byte[] bytes, int code) {
+    /// Stands for a code that is none.
+    static final int UNKNOWN = 1;
+
     static final int DENIED = 403;
     static final int TIMED_OUT = 408;
     static final int SERVER_GONE = 502;
@@ -46,10 +51,8 @@ final class Refusal {
             Set.of("method", "capability", "handshake", "correlation", "budget", "pins", "ledger", "held");
     private static final int ALLOWED_DAYS = 30;
 
-    private Refusal() {}
-
     /// The answer to a request that was denied.
-    static byte[] of(Message.Request request, boolean modern, Evidence evidence) {
+    static Refusal of(Message.Request request, boolean modern, Evidence evidence) {
         Reason reason = first(evidence.reasons());
         String words = words(reason, evidence);
         boolean asTool = Method.TOOLS_CALL.is(request.method()) && !PROTOCOL.contains(reason.rule());
@@ -60,13 +63,13 @@ final class Refusal {
     }
 
     /// The answer to bytes that are no message.
-    static byte[] ofUnreadable(String id, Evidence evidence) {
+    static Refusal ofUnreadable(String id, Evidence evidence) {
         Reason reason = first(evidence.reasons());
         return error(id, PARSE_ERROR, words(reason, evidence), evidence.id(), reason.rule());
     }
 
     /// The answer to a request that something else than a guard ended.
-    static byte[] because(Message.Request request, boolean modern, int code, String words) {
+    static Refusal because(Message.Request request, boolean modern, int code, String words) {
         return Method.TOOLS_CALL.is(request.method())
                 ? failedTool(request.id(), modern, words)
                 : error(request.id().json(), code, words, "", "");
@@ -98,22 +101,20 @@ final class Refusal {
         return word.matches("[A-Za-z0-9_./:@%+,-]+") ? word : "'" + word.replace("'", "'\\''") + "'";
     }
 
-    private static byte[] failedTool(Id id, boolean modern, String words) {
-        return bytes("{\"jsonrpc\":\"2.0\",\"id\":" + id.json() + ",\"result\":{"
+    private static Refusal failedTool(Id id, boolean modern, String words) {
+        String json = "{\"jsonrpc\":\"2.0\",\"id\":" + id.json() + ",\"result\":{"
                 + (modern ? "\"resultType\":\"complete\"," : "")
-                + "\"content\":[{\"type\":\"text\",\"text\":" + Escapes.quote(words) + "}],\"isError\":true}}");
+                + "\"content\":[{\"type\":\"text\",\"text\":" + Escapes.quote(words) + "}],\"isError\":true}}";
+        return new Refusal(json.getBytes(StandardCharsets.UTF_8), 0);
     }
 
-    private static byte[] error(String id, int code, String words, String evidence, String rule) {
+    private static Refusal error(String id, int code, String words, String evidence, String rule) {
         String data = evidence.isEmpty()
                 ? ""
                 : ",\"data\":{\"pavise\":{\"rule\":" + Escapes.quote(rule) + ",\"evidence\":" + Escapes.quote(evidence)
                         + "}}";
-        return bytes("{\"jsonrpc\":\"2.0\",\"id\":" + id + ",\"error\":{\"code\":" + code + ",\"message\":"
-                + Escapes.quote(words) + data + "}}");
-    }
-
-    private static byte[] bytes(String json) {
-        return json.getBytes(StandardCharsets.UTF_8);
+        String json = "{\"jsonrpc\":\"2.0\",\"id\":" + id + ",\"error\":{\"code\":" + code + ",\"message\":"
+                + Escapes.quote(words) + data + "}}";
+        return new Refusal(json.getBytes(StandardCharsets.UTF_8), code);
     }
 }

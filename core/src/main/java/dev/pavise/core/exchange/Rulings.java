@@ -5,6 +5,7 @@ import dev.pavise.core.evidence.Evidence.Ruling;
 import dev.pavise.core.evidence.Ledger;
 import dev.pavise.core.evidence.Reason;
 import dev.pavise.core.guard.Asked;
+import dev.pavise.core.guard.Asker;
 import dev.pavise.core.guard.Judge.Judgement;
 import dev.pavise.core.guard.Verdict;
 import dev.pavise.core.json.Json;
@@ -17,6 +18,7 @@ import dev.pavise.core.message.Method;
 import dev.pavise.core.message.Revision;
 import dev.pavise.core.pin.Pin;
 import dev.pavise.core.policy.Preset;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -52,12 +54,24 @@ final class Rulings {
         }
     }
 
-    /// Notes a request of the client as in flight.
+    /// Notes a request of the client as in flight. It keeps its id and its token where nobody else uses them.
     Asked fly(Message.Request request) {
         boolean kept = (request.id().isText() || request.id().isSafeInteger())
                 && turn.flight.find(Direction.TO_SERVER, request.id()).isEmpty();
         Id sentAs = kept ? request.id() : turn.ownId();
-        var asked = new Asked(request, sentAs, turn.at, until(request), false, false);
+        String token = Asked.tokenOf(request);
+        boolean taken = !token.isEmpty()
+                && turn.asker.scope() != 0
+                && turn.flight.underToken(Direction.TO_SERVER, token).isPresent();
+        var asked = new Asked(
+                request,
+                turn.asker,
+                sentAs,
+                taken ? turn.ownId().json() : token,
+                turn.at,
+                until(request),
+                false,
+                false);
         turn.flight = turn.flight.with(Direction.TO_SERVER, asked);
         return asked;
     }
@@ -79,12 +93,15 @@ final class Rulings {
     private void passCall(Message.Request request, Judgement judgement, byte[] edited) {
         Asked asked = fly(request);
         byte[] sent = asked.sentAs().equals(request.id()) ? edited : withId(edited, asked.sentAs());
+        if (!asked.sentToken().equals(Asked.tokenOf(request))) {
+            sent = withValue(sent, bytes(asked.sentToken()), "params", "_meta", "progressToken");
+        }
         Evidence evidence = evidence(Direction.TO_SERVER, request, Optional.empty(), judgement, sent);
-        var send = new Effect.Send(Direction.TO_SERVER, sent);
+        var send = Effect.Send.toServer(sent, asked);
         Evidence.Payload payload = turn.payload(request.bytes(), sent);
         if (isHighRisk(request)) {
-            byte[] refusal = Refusal.because(request, isModern(), Refusal.LEDGER_LOST, LEDGER_WORDS);
-            List<Effect.Send> otherwise = List.of(new Effect.Send(Direction.TO_CLIENT, refusal));
+            Refusal refusal = Refusal.because(request, isModern(), Refusal.LEDGER_LOST, LEDGER_WORDS);
+            List<Effect.Send> otherwise = List.of(Effect.Send.answer(asked.from(), refusal));
             turn.keep(evidence, payload, Ledger.Durability.DISK, List.of(send), otherwise);
         } else {
             turn.emit(send);
@@ -107,23 +124,23 @@ final class Rulings {
     }
 
     private void passServerRequest(Message.Request request, Judgement judgement, byte[] edited) {
-        var asked = new Asked(request, request.id(), turn.at, turn.at.plus(NO_BOUND), false, false);
+        Asked asked = Asked.unchanged(request, Asker.on(turn.aside), turn.at, turn.at.plus(NO_BOUND));
         turn.flight = turn.flight.with(Direction.TO_CLIENT, asked);
         Evidence evidence = evidence(Direction.TO_CLIENT, request, Optional.empty(), judgement, edited);
-        byte[] refusal = Refusal.because(request, isModern(), Refusal.LEDGER_LOST, LEDGER_WORDS);
+        Refusal refusal = Refusal.because(request, isModern(), Refusal.LEDGER_LOST, LEDGER_WORDS);
         turn.keep(
                 evidence,
                 turn.payload(request.bytes(), edited),
-                List.of(new Effect.Send(Direction.TO_CLIENT, edited)),
-                List.of(new Effect.Send(Direction.TO_SERVER, refusal)));
+                List.of(Effect.Send.aside(turn.aside, edited)),
+                List.of(Effect.Send.toServer(refusal.bytes())));
     }
 
     private void passNotification(
             Direction way, Message.Notification notification, Judgement judgement, byte[] edited) {
-        Optional<byte[]> sent = new Notices(turn).note(way, notification, edited);
-        byte[] out = sent.orElse(NOTHING);
+        Optional<Effect.Send> sent = new Notices(turn).note(way, notification, edited);
+        byte[] out = sent.map(Effect.Send::bytes).orElse(NOTHING);
         Evidence evidence = evidence(way, notification, Optional.empty(), judgement, out);
-        List<Effect.Send> sends = sent.isPresent() ? List.of(new Effect.Send(way, out)) : List.of();
+        List<Effect.Send> sends = sent.map(List::of).orElse(List.of());
         Evidence.Payload payload = turn.payload(notification.bytes(), out);
         if (way == Direction.TO_SERVER) {
             sends.forEach(turn::emit);
@@ -148,17 +165,22 @@ final class Rulings {
             new Listings(turn).goOn(message, answered.get());
             return;
         }
-        var send = new Effect.Send(way, sent);
         if (way == Direction.TO_SERVER) {
-            turn.emit(send);
+            turn.emit(Effect.Send.toServer(sent));
             turn.keep(evidence, payload, List.of(), List.of());
         } else {
             turn.keep(
                     evidence,
                     payload,
-                    List.of(send),
+                    answered.map(asked -> List.of(Effect.Send.answer(asked.from(), sent, errorOf(message))))
+                            .orElse(List.of(Effect.Send.aside(0, sent))),
                     answered.map(this::withoutLedger).orElse(List.of()));
         }
+    }
+
+    private static int errorOf(Message message) {
+        if (!(message instanceof Message.Failure failure)) return 0;
+        return failure.code().matches("-?[0-9]{1,9}") ? Integer.parseInt(failure.code()) : Refusal.UNKNOWN;
     }
 
     private void settle(Direction way, Message message, Asked asked) {
@@ -173,7 +195,7 @@ final class Rulings {
         }
         Value params = asked.request().params();
         if (params != null && params.member("task") != null) {
-            asked.progressToken().ifPresent(token -> turn.flight = turn.flight.lasting(token));
+            if (!asked.sentToken().isEmpty()) turn.flight = turn.flight.lasting(asked.sentToken());
         }
     }
 
@@ -181,9 +203,13 @@ final class Rulings {
         Evidence evidence = turn.evidence(way, message, Optional.empty(), judgement.verdict(), Ruling.HELD, NOTHING);
         Instant until = turn.at.plus(HOLD_TIME);
         if (message instanceof Message.Request request && way == Direction.TO_SERVER) fly(request);
-        turn.hold(evidence.id(), new State.Held(way, message, judgement, until));
+        turn.hold(evidence.id(), new State.Held(way, message, heldFrom(way), judgement, until));
         turn.keep(evidence, turn.payload(message.bytes(), NOTHING), List.of(), List.of());
         turn.emit(new Effect.Ask(evidence.id(), until));
+    }
+
+    private Asker heldFrom(Direction way) {
+        return way == Direction.TO_SERVER ? turn.asker : Asker.on(turn.aside);
     }
 
     /// A person decided, or the time for it is over.
@@ -191,11 +217,13 @@ final class Rulings {
         State.Held held = turn.held.get(id);
         if (held == null) return;
         turn.unhold(id);
+        turn.asker = held.from();
+        turn.aside = held.from().stream();
         Message message = held.message();
         Optional<Asked> answered = answeredBy(held.way(), message);
         if (message instanceof Message.Request request && held.way() == Direction.TO_SERVER) {
             turn.flight
-                    .askedAs(held.way(), request.id())
+                    .askedAs(held.way(), request.id(), held.from())
                     .ifPresent(asked -> turn.flight = turn.flight.without(held.way(), asked.sentAs()));
         }
         Verdict verdict = held.judgement().verdict();
@@ -227,7 +255,11 @@ final class Rulings {
             if (turn.stage instanceof Stage.Opening && Method.INITIALIZE.is(request.method())) {
                 turn.stage = new Stage.New();
             }
-            var told = List.of(new Effect.Send(way.reversed(), Refusal.of(request, isModern(), evidence)));
+            Refusal refusal = Refusal.of(request, isModern(), evidence);
+            var told = List.of(
+                    way == Direction.TO_SERVER
+                            ? Effect.Send.answer(turn.asker, refusal)
+                            : Effect.Send.toServer(refusal.bytes()));
             turn.keep(evidence, payload, told, told);
         } else {
             turn.flight = turn.flight.without(way.reversed(), answered.get().sentAs());
@@ -242,7 +274,11 @@ final class Rulings {
         if (asked.own() || asked.cancelled()) {
             turn.keep(evidence, payload, List.of(), List.of());
         } else {
-            var told = List.of(new Effect.Send(way, Refusal.of(request, isModern(), evidence)));
+            Refusal refusal = Refusal.of(request, isModern(), evidence);
+            var told = List.of(
+                    way == Direction.TO_CLIENT
+                            ? Effect.Send.answer(asked.from(), refusal)
+                            : Effect.Send.toServer(refusal.bytes()));
             turn.keep(evidence, payload, told, told);
         }
         if (asked.own())
@@ -253,8 +289,8 @@ final class Rulings {
         var verdict = Verdict.deny(new Reason("ledger", "", turn.lost));
         Evidence evidence =
                 turn.evidence(Direction.TO_SERVER, request, Optional.empty(), verdict, Ruling.DENIED, NOTHING);
-        byte[] refusal = Refusal.because(request, isModern(), Refusal.LEDGER_LOST, LEDGER_WORDS + ": " + turn.lost);
-        var told = List.of(new Effect.Send(Direction.TO_CLIENT, refusal));
+        Refusal refusal = Refusal.because(request, isModern(), Refusal.LEDGER_LOST, LEDGER_WORDS + ": " + turn.lost);
+        var told = List.of(Effect.Send.answer(turn.asker, refusal));
         turn.keep(evidence, Evidence.Payload.NONE, told, told);
     }
 
@@ -262,8 +298,8 @@ final class Rulings {
 
     private List<Effect.Send> withoutLedger(Asked asked) {
         if (asked.own() || asked.cancelled()) return List.of();
-        byte[] refusal = Refusal.because(asked.request(), isModern(), Refusal.LEDGER_LOST, LEDGER_WORDS);
-        return List.of(new Effect.Send(Direction.TO_CLIENT, refusal));
+        Refusal refusal = Refusal.because(asked.request(), isModern(), Refusal.LEDGER_LOST, LEDGER_WORDS);
+        return List.of(Effect.Send.answer(asked.from(), refusal));
     }
 
     private Evidence evidence(
@@ -285,6 +321,10 @@ final class Rulings {
     private static byte[] underAskersId(byte[] answer, Asked asked) {
         Id id = asked.request().id();
         return asked.sentAs().equals(id) ? answer : withId(answer, id);
+    }
+
+    private static byte[] bytes(String json) {
+        return json.getBytes(StandardCharsets.UTF_8);
     }
 
     /// The message under another id.

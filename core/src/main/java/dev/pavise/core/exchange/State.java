@@ -1,10 +1,12 @@
 package dev.pavise.core.exchange;
 
+import dev.pavise.core.guard.Asker;
 import dev.pavise.core.guard.Budgets;
 import dev.pavise.core.guard.Definition;
 import dev.pavise.core.guard.Flight;
 import dev.pavise.core.guard.Judge;
 import dev.pavise.core.message.Direction;
+import dev.pavise.core.message.Id;
 import dev.pavise.core.message.Message;
 import dev.pavise.core.pin.Pin;
 import dev.pavise.core.pin.Pins;
@@ -19,7 +21,7 @@ import java.util.Set;
 /// @param who the session's names
 /// @param listed what the server showed in this session, as it showed it last
 /// @param listings how far each list is known
-/// @param parked requests that wait for a list
+/// @param parked requests that wait for a list, by the ids under which they would go on
 /// @param held messages that wait for a person, by their evidence's id
 /// @param capabilities what the client declared in its handshake
 /// @param kept how many pieces of evidence there have been
@@ -35,7 +37,7 @@ public record State(
         Budgets budgets,
         Map<Pin.Item, Definition> listed,
         Map<Pin.Kind, Listing> listings,
-        List<Message.Request> parked,
+        List<Id> parked,
         Map<String, Held> held,
         Set<String> capabilities,
         long kept,
@@ -45,6 +47,11 @@ public record State(
 
     /// Who talks to whom, and how the session is called in evidence.
     public record Who(String session, String principal, String server) {}
+
+    /// A session that has no handshake: modern requests of any number of clients of one principal.
+    public static State stateless(Who who, Policy policy, Pins pins) {
+        return opened(who, policy, pins, new Stage.Modern(true));
+    }
 
     /// How far a list is known.
     ///
@@ -61,7 +68,7 @@ public record State(
     }
 
     /// A message that waits for a person.
-    record Held(Direction way, Message message, Judge.Judgement judgement, Instant until) {}
+    record Held(Direction way, Message message, Asker from, Judge.Judgement judgement, Instant until) {}
 
     public State {
         listed = Map.copyOf(listed);
@@ -72,11 +79,15 @@ public record State(
     }
 
     public static State opened(Who who, Policy policy, Pins pins) {
+        return opened(who, policy, pins, new Stage.New());
+    }
+
+    private static State opened(Who who, Policy policy, Pins pins, Stage stage) {
         return new State(
                 who,
                 policy,
                 pins,
-                new Stage.New(),
+                stage,
                 Flight.NONE,
                 Budgets.FULL,
                 Map.of(),

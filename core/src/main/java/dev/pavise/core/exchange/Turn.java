@@ -7,6 +7,7 @@ import dev.pavise.core.evidence.Evidence.Way;
 import dev.pavise.core.evidence.Ledger;
 import dev.pavise.core.evidence.Reason;
 import dev.pavise.core.guard.Asked;
+import dev.pavise.core.guard.Asker;
 import dev.pavise.core.guard.Budgets;
 import dev.pavise.core.guard.Context;
 import dev.pavise.core.guard.Definition;
@@ -48,10 +49,14 @@ final class Turn {
     Budgets budgets;
     Map<Pin.Item, Definition> listed;
     Map<Pin.Kind, State.Listing> listings;
-    List<Message.Request> parked;
+    List<Id> parked;
     Map<String, State.Held> held;
     Set<String> capabilities;
     String lost;
+    /// Where the message in hand came from; the only asker while it is the server's.
+    Asker asker = Asker.ONLY;
+    /// The stream on which the client hears of the message in hand, while it is no answer.
+    long aside;
     private long kept;
     private long asked;
     private long unrecorded;
@@ -115,6 +120,7 @@ final class Turn {
                 who.server(),
                 pins,
                 listed,
+                asker,
                 answered,
                 flight,
                 budgets,
@@ -128,20 +134,24 @@ final class Turn {
         Id id;
         do {
             id = Id.of("pavise-" + ++asked);
-        } while (flight.askedAs(Direction.TO_SERVER, id).isPresent()
-                || flight.find(Direction.TO_SERVER, id).isPresent());
+        } while (flight.find(Direction.TO_SERVER, id).isPresent() || isAskedAs(id));
         return id;
     }
 
-    void park(Message.Request request) {
+    private boolean isAskedAs(Id id) {
+        return flight.values(Direction.TO_SERVER).stream()
+                .anyMatch(each -> each.request().id().equals(id));
+    }
+
+    void park(Id id) {
         var more = new ArrayList<>(parked);
-        more.add(request);
+        more.add(id);
         parked = more;
     }
 
-    void unpark(Message.Request request) {
+    void unpark(Id id) {
         var fewer = new ArrayList<>(parked);
-        fewer.remove(request);
+        fewer.remove(id);
         parked = fewer;
     }
 

@@ -5,28 +5,52 @@ import dev.pavise.core.json.Value;
 import dev.pavise.core.message.Id;
 import dev.pavise.core.message.Message;
 import java.time.Instant;
-import java.util.Optional;
 
 /// A request on its way: asked, and not answered yet.
 ///
+/// @param from where the answer goes
 /// @param sentAs the id under which it went on; the asker's own unless that one could not be kept
+/// @param sentToken the progress token under which it went on, as written; empty where it has none
 /// @param until when its time is over
 /// @param own whether Pavise itself asked
 /// @param cancelled whether its asker has given it up: its answer is no longer wanted
-public record Asked(Message.Request request, Id sentAs, Instant since, Instant until, boolean own, boolean cancelled) {
+public record Asked(
+        Message.Request request,
+        Asker from,
+        Id sentAs,
+        String sentToken,
+        Instant since,
+        Instant until,
+        boolean own,
+        boolean cancelled) {
+    /// A request that goes on as it is.
+    public static Asked unchanged(Message.Request request, Asker from, Instant since, Instant until) {
+        return new Asked(request, from, request.id(), tokenOf(request), since, until, false, false);
+    }
+
+    /// A request that Pavise makes.
+    public static Asked own(Message.Request request, Instant since, Instant until) {
+        return new Asked(request, Asker.ONLY, request.id(), "", since, until, true, false);
+    }
+
     public Asked until(Instant later) {
-        return new Asked(request, sentAs, since, later, own, cancelled);
+        return new Asked(request, from, sentAs, sentToken, since, later, own, cancelled);
     }
 
     public Asked givenUp() {
-        return new Asked(request, sentAs, since, until, own, true);
+        return new Asked(request, from, sentAs, sentToken, since, until, own, true);
     }
 
-    /// The token under which its progress may be told, as written.
-    public Optional<String> progressToken() {
+    /// Whether its asker knows it by this id.
+    public boolean isKnownAs(Id id, Asker asker) {
+        return !own && from.scope() == asker.scope() && request.id().equals(id);
+    }
+
+    /// The token under which a request wants to be told of its progress, as written; else empty.
+    public static String tokenOf(Message.Request request) {
         Value params = request.params();
         Value token = params == null ? null : params.at("_meta", "progressToken");
-        if (token == null) return Optional.empty();
-        return token.isString() || token.kind() == Json.Kind.NUMBER ? Optional.of(token.raw()) : Optional.empty();
+        if (token == null) return "";
+        return token.isString() || token.kind() == Json.Kind.NUMBER ? token.raw() : "";
     }
 }

@@ -17,6 +17,7 @@ import java.util.Set;
 /// @param principal who calls
 /// @param server the upstream's name
 /// @param listed what the server showed in this session, as it showed it last
+/// @param asker where a client's message came from
 /// @param answered the request that a response answers; empty for a response that nobody asked for
 /// @param flight what is in flight before this message
 /// @param budgets what is left of the rates before this message
@@ -31,6 +32,7 @@ public record Context(
         String server,
         Pins pins,
         Map<Pin.Item, Definition> listed,
+        Asker asker,
         Optional<Asked> answered,
         Flight flight,
         Budgets budgets,
@@ -48,6 +50,7 @@ public record Context(
                 server,
                 pins,
                 listed,
+                asker,
                 answered,
                 flight,
                 budgets,
@@ -67,6 +70,7 @@ public record Context(
                 server,
                 pins,
                 listed,
+                asker,
                 answered,
                 flight,
                 Budgets.FULL,

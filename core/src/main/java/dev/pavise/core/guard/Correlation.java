@@ -4,8 +4,10 @@ import dev.pavise.core.evidence.Reason;
 import dev.pavise.core.json.Json;
 import dev.pavise.core.json.Value;
 import dev.pavise.core.message.Direction;
+import dev.pavise.core.message.Id;
 import dev.pavise.core.message.Message;
 import dev.pavise.core.message.Method;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -36,7 +38,9 @@ public final class Correlation implements Guard {
     }
 
     private Verdict asked(Message.Request request, Context context) {
-        return context.flight().askedAs(context.direction(), request.id()).isPresent()
+        return context.flight()
+                        .askedAs(context.direction(), request.id(), context.asker())
+                        .isPresent()
                 ? deny("/id", "the id " + Words.quote(request.id().json()) + " belongs to a request still in flight")
                 : Verdict.PASS;
     }
@@ -62,9 +66,9 @@ public final class Correlation implements Guard {
 
     private Verdict cancels(@Nullable Value id, Context context) {
         if (id == null) return Verdict.PASS;
-        for (Asked each : context.flight().values(context.direction())) {
-            if (each.own() || !each.request().id().json().equals(idOf(id))) continue;
-            return Method.INITIALIZE.is(each.request().method())
+        Optional<Asked> asked = context.flight().askedAs(context.direction(), new Id(idOf(id)), context.asker());
+        if (asked.isPresent()) {
+            return Method.INITIALIZE.is(asked.get().request().method())
                     ? deny("/params/requestId", "initialize can't be cancelled")
                     : Verdict.PASS;
         }
@@ -87,11 +91,7 @@ public final class Correlation implements Guard {
         if (token == null) return deny("/params", "progress without a token");
         Direction way = context.direction().reversed();
         boolean known = context.flight().lastingTokens().contains(token.raw())
-                || context.flight().values(way).stream()
-                        .anyMatch(each -> !each.cancelled()
-                                && each.progressToken()
-                                        .filter(token.raw()::equals)
-                                        .isPresent());
+                || context.flight().underToken(way, token.raw()).isPresent();
         return known
                 ? Verdict.PASS
                 : deny("/params/progressToken", "no request in flight has the token " + Words.quote(token.raw()));

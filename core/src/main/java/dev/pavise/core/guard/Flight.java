@@ -34,11 +34,19 @@ public record Flight(Map<Id, Asked> toServer, Map<Id, Asked> toClient, Set<Strin
     }
 
     /// The request that its asker knows by this id.
-    public Optional<Asked> askedAs(Direction way, Id id) {
+    public Optional<Asked> askedAs(Direction way, Id id, Asker asker) {
         Asked same = all(way).get(id);
-        if (same != null && !same.own() && same.request().id().equals(id)) return Optional.of(same);
+        if (same != null && same.isKnownAs(id, asker)) return Optional.of(same);
         for (Asked each : all(way).values()) {
-            if (!each.own() && each.request().id().equals(id)) return Optional.of(each);
+            if (each.isKnownAs(id, asker)) return Optional.of(each);
+        }
+        return Optional.empty();
+    }
+
+    /// The open request whose progress is told under this token, as written.
+    public Optional<Asked> underToken(Direction way, String token) {
+        for (Asked each : all(way).values()) {
+            if (!each.cancelled() && each.sentToken().equals(token)) return Optional.of(each);
         }
         return Optional.empty();
     }

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pavise.core.evidence.Evidence;
 import dev.pavise.core.evidence.Evidence.Ruling;
+import dev.pavise.core.guard.Asker;
 import dev.pavise.core.guard.Guard;
 import dev.pavise.core.guard.Guards;
 import dev.pavise.core.message.Direction;
@@ -172,7 +173,7 @@ class GuardsTest {
         @Test
         void a_message_that_the_edge_threw_away_is_told() {
             Talk talk = Talk.legacy();
-            talk.on(new Event.Overlong(Direction.TO_SERVER, 100_000_000, Optional.empty(), talk.now));
+            talk.on(new Event.Overlong(Direction.TO_SERVER, Asker.ONLY, 100_000_000, Optional.empty(), talk.now));
             assertThat(talk.toClient.getFirst()).contains("100000000 bytes").contains("'id':null");
         }
 
@@ -180,9 +181,9 @@ class GuardsTest {
         void an_answer_that_the_edge_threw_away_ends_its_call() {
             Talk talk = Talk.listing(tool("echo", "Echoes."));
             talk.client(call("1", "echo"));
-            talk.on(new Event.Overlong(Direction.TO_CLIENT, 100_000_000, Optional.of(Id.of(2)), talk.now));
+            talk.on(new Event.Overlong(Direction.TO_CLIENT, Asker.ONLY, 100_000_000, Optional.of(Id.of(2)), talk.now));
             assertThat(talk.toClient).isEmpty();
-            talk.on(new Event.Overlong(Direction.TO_CLIENT, 100_000_000, Optional.of(Id.of(1)), talk.now));
+            talk.on(new Event.Overlong(Direction.TO_CLIENT, Asker.ONLY, 100_000_000, Optional.of(Id.of(1)), talk.now));
             assertThat(talk.toClient).hasSize(1);
             assertThat(talk.toClient.getFirst()).contains("100000000 bytes").contains("'id':1");
         }

@@ -1,6 +1,7 @@
 package dev.pavise.core.exchange;
 
 import dev.pavise.core.evidence.Evidence;
+import dev.pavise.core.guard.Asker;
 import dev.pavise.core.guard.Guard;
 import dev.pavise.core.guard.Guards;
 import dev.pavise.core.message.Direction;
@@ -12,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// A session played by hand: what each side says, and what comes out at the other. Kept evidence counts as kept
 /// unless the ledger is said to be lost.
@@ -20,6 +22,7 @@ final class Talk {
 
     final List<String> toServer = new ArrayList<>();
     final List<String> toClient = new ArrayList<>();
+    final List<Effect.Send> sends = new ArrayList<>();
     final List<Evidence> kept = new ArrayList<>();
     final List<Pin> saved = new ArrayList<>();
     final List<Effect> effects = new ArrayList<>();
@@ -31,6 +34,12 @@ final class Talk {
     Talk(Policy policy, List<Guard> guards) {
         exchange = new Exchange(guards);
         state = State.opened(new State.Who("abcde", "ada", "market"), policy, Pins.NONE);
+    }
+
+    static Talk stateless() {
+        var talk = balanced();
+        talk.state = State.stateless(talk.state.who(), Policy.BALANCED, Pins.NONE);
+        return talk;
     }
 
     static Talk balanced() {
@@ -99,11 +108,11 @@ final class Talk {
     }
 
     Talk client(String message) {
-        return on(new Event.Arrived(Direction.TO_SERVER, bytes(message), now));
+        return on(new Event.Asks(bytes(message), Asker.ONLY, now));
     }
 
     Talk server(String message) {
-        return on(new Event.Arrived(Direction.TO_CLIENT, bytes(message), now));
+        return on(new Event.Tells(bytes(message), Optional.empty(), now));
     }
 
     Talk after(Duration time) {
@@ -121,6 +130,7 @@ final class Talk {
     void forget() {
         toServer.clear();
         toClient.clear();
+        sends.clear();
         kept.clear();
         saved.clear();
         effects.clear();
@@ -145,6 +155,7 @@ final class Talk {
     }
 
     private void send(Effect.Send send) {
+        sends.add(send);
         String text = new String(send.bytes(), StandardCharsets.UTF_8).replace('"', '\'');
         (send.way() == Direction.TO_SERVER ? toServer : toClient).add(text);
     }

@@ -111,8 +111,8 @@ final class HiddenJudged {
     static Context context(Direction way, String answered) {
         Optional<Asked> asked = answered.isEmpty()
                 ? Optional.empty()
-                : Optional.of(new Asked(
-                        (Message.Request) read(json(request(answered, "{}"))), Id.of(1), NOW, NOW, false, false));
+                : Optional.of(
+                        Asked.unchanged((Message.Request) read(json(request(answered, "{}"))), Asker.ONLY, NOW, NOW));
         return new Context(
                 way,
                 Revision.V2025_11_25,
@@ -122,6 +122,7 @@ final class HiddenJudged {
                 "files",
                 Pins.NONE,
                 Map.of(),
+                Asker.ONLY,
                 asked,
                 Flight.NONE,
                 Budgets.FULL,

@@ -2,7 +2,6 @@ package dev.pavise.core.guard;
 
 import dev.pavise.core.json.Json;
 import dev.pavise.core.message.Direction;
-import dev.pavise.core.message.Id;
 import dev.pavise.core.message.Message;
 import dev.pavise.core.message.Reading;
 import dev.pavise.core.message.Revision;
@@ -61,7 +60,7 @@ record SchemaScene(Definition tool, Revision revision, Policy policy) {
 
     Verdict answered(Message.Request request, String result) {
         Message answer = message("{\"jsonrpc\":\"2.0\",\"id\":1,\"result\":" + result + "}");
-        var asked = new Asked(request, Id.of(1), NOW, NOW.plusSeconds(60), false, false);
+        var asked = Asked.unchanged(request, Asker.ONLY, NOW, NOW.plusSeconds(60));
         return new ResultSchema().judge(answer, context(Direction.TO_CLIENT, Optional.of(asked)));
     }
 
@@ -85,6 +84,7 @@ record SchemaScene(Definition tool, Revision revision, Policy policy) {
                 "s",
                 Pins.NONE,
                 Map.of(tool.item(), tool),
+                Asker.ONLY,
                 answered,
                 Flight.NONE,
                 Budgets.FULL,
