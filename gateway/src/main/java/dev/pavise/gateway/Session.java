@@ -3,89 +3,114 @@ package dev.pavise.gateway;
 import dev.pavise.core.evidence.Ledger;
 import dev.pavise.core.exchange.Effect;
 import dev.pavise.core.exchange.Event;
-import dev.pavise.core.exchange.Exchange;
 import dev.pavise.core.exchange.State;
 import dev.pavise.core.guard.Asker;
 import dev.pavise.core.message.Direction;
+import dev.pavise.core.message.Id;
 import dev.pavise.core.pin.Pin;
-import dev.pavise.core.pin.PinStore;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /// One session at the edge: hands events to the exchange, one at a time, and carries out what it decides.
-final class Session {
-    private final Exchange exchange;
-    private final Ledger ledger;
-    private final PinStore pins;
-    private final Settings settings;
-    private final InstantSource clock;
-    private final Map<Direction, Outlet> outlets = new EnumMap<>(Direction.class);
+public final class Session implements Upstream.Listener {
+    private final Gate gate;
+    private final Upstream upstream;
+    private final Order toServer;
+    private final Order toClient;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition stepped = lock.newCondition();
-    private final ScheduledExecutorService later;
     private final CompletableFuture<String> closed = new CompletableFuture<>();
     private State state;
     private volatile boolean ledgerLost;
     private @Nullable ScheduledFuture<?> alarm;
     private Instant alarmAt = Instant.MAX;
 
-    Session(
-            Exchange exchange,
-            State opened,
-            Ledger ledger,
-            PinStore pins,
-            Settings settings,
-            InstantSource clock,
-            Outlet toServer,
-            Outlet toClient) {
-        this.exchange = exchange;
+    public Session(Gate gate, State opened, Upstream upstream, Outlet client) {
+        this.gate = gate;
+        this.upstream = upstream;
         state = opened;
-        this.ledger = ledger;
-        this.pins = pins;
-        this.settings = settings;
-        this.clock = clock;
-        outlets.put(Direction.TO_SERVER, toServer);
-        outlets.put(Direction.TO_CLIENT, toClient);
-        var executor = new ScheduledThreadPoolExecutor(
-                1, task -> Thread.ofPlatform().daemon().name("session").unstarted(task));
-        executor.setRemoveOnCancelPolicy(true);
-        later = executor;
+        toServer = new Order(upstream);
+        toClient = new Order(client);
+    }
+
+    /// Begins to listen to the server.
+    public void open() {
+        upstream.open(this);
     }
 
     /// Done when the exchange has closed the session, with the reason.
-    CompletableFuture<String> closed() {
+    public CompletableFuture<String> closed() {
         return closed.copy();
     }
 
-    /// Bytes of one message on their way.
-    void arrive(Direction way, byte[] bytes) {
+    /// Bytes that should be one message of a client's.
+    public void asks(byte[] bytes, Asker from) {
         lock.lock();
         try {
-            if (way == Direction.TO_SERVER) refresh();
-            take(
-                    way == Direction.TO_SERVER
-                            ? new Event.Asks(bytes, Asker.ONLY, clock.instant())
-                            : new Event.Tells(bytes, Optional.empty(), clock.instant()));
+            refresh();
+            take(new Event.Asks(bytes, from, now()));
         } finally {
             lock.unlock();
         }
     }
 
-    void on(Event event) {
+    /// A client's message that was too long to keep.
+    public void asksTooMuch(long bytes, Optional<Id> id, Asker from) {
+        on(new Event.Overlong(Direction.TO_SERVER, from, bytes, id, now()));
+    }
+
+    /// A client's stream is gone, and its requests with it.
+    public void left(Asker from) {
+        on(new Event.Left(from, now()));
+    }
+
+    /// The client is gone: the session is over.
+    public void clientEnded() {
+        on(new Event.ClientEnded(now()));
+    }
+
+    @Override
+    public void tells(byte[] message, Optional<Id> about) {
+        on(new Event.Tells(message, about, now()));
+    }
+
+    @Override
+    public void overlong(long bytes, Optional<Id> id) {
+        on(new Event.Overlong(Direction.TO_CLIENT, Asker.ONLY, bytes, id, now()));
+    }
+
+    @Override
+    public void unanswered(Id sentAs, String why) {
+        on(new Event.Unanswered(sentAs, why, now()));
+    }
+
+    @Override
+    public void ended(String why) {
+        on(new Event.ServerEnded(why, now()));
+    }
+
+    /// What the session is now.
+    public State state() {
+        lock.lock();
+        try {
+            return state;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void on(Event event) {
         lock.lock();
         try {
             take(event);
@@ -95,7 +120,7 @@ final class Session {
     }
 
     /// Waits until no call of the client waits for a list any more, but no longer than this.
-    void awaitUnparked(long millis) throws InterruptedException {
+    public void awaitUnparked(long millis) throws InterruptedException {
         lock.lock();
         try {
             long left = TimeUnit.MILLISECONDS.toNanos(millis);
@@ -105,23 +130,29 @@ final class Session {
         }
     }
 
-    Instant now() {
-        return clock.instant();
+    private Instant now() {
+        return gate.clock().instant();
     }
 
     /// Lets the timer go. Nothing may happen to the session afterwards.
-    void release() {
-        later.shutdownNow();
+    public void release() {
+        lock.lock();
+        try {
+            closed.complete("released");
+            if (alarm != null) alarm.cancel(false);
+        } finally {
+            lock.unlock();
+        }
     }
 
     private void refresh() {
-        settings.changedPins().ifPresent(found -> take(new Event.PinsSet(found, clock.instant())));
-        settings.changedPolicy().ifPresent(found -> take(new Event.PolicySet(found, clock.instant())));
+        gate.settings().changedPins().ifPresent(found -> take(new Event.PinsSet(found, now())));
+        gate.settings().changedPolicy().ifPresent(found -> take(new Event.PolicySet(found, now())));
     }
 
     private void take(Event event) {
         if (closed.isDone()) return;
-        var step = exchange.step(state, event);
+        var step = gate.exchange().step(state, event);
         state = step.next();
         String unsaved = "";
         for (Effect effect : step.effects()) {
@@ -139,75 +170,76 @@ final class Session {
 
     private void carryOut(Effect effect) {
         switch (effect) {
-            case Effect.Send send -> outlet(send.way()).send(send.bytes());
+            case Effect.Send send -> order(send.way()).send(send);
             case Effect.Keep keep -> keep(keep);
             case Effect.SavePins _ -> throw new IllegalStateException("pins are saved before");
             // `run` has nobody to ask: what is held is refused, and the caller is told so.
             case Effect.Ask(String held, Instant _) ->
-                later.execute(() -> on(new Event.Decided(held, false, "nobody", clock.instant())));
+                gate.later().execute(() -> on(new Event.Decided(held, false, "nobody", now())));
             case Effect.Close(String why) -> closed.complete(why);
         }
     }
 
     private void keep(Effect.Keep keep) {
         var slots = reserve(keep);
-        ledger.keep(keep.evidence(), keep.payload(), keep.durability(), outcome -> settle(slots, keep, outcome));
+        gate.ledger().keep(keep.evidence(), keep.payload(), keep.durability(), outcome -> settle(slots, keep, outcome));
     }
 
-    private Map<Direction, Outlet.Slot> reserve(Effect.Keep keep) {
-        var slots = new EnumMap<Direction, Outlet.Slot>(Direction.class);
+    private Map<Direction, Order.Slot> reserve(Effect.Keep keep) {
+        var slots = new EnumMap<Direction, Order.Slot>(Direction.class);
         for (Effect.Send send : keep.then())
-            slots.computeIfAbsent(send.way(), way -> outlet(way).reserve());
+            slots.computeIfAbsent(send.way(), way -> order(way).reserve());
         for (Effect.Send send : keep.otherwise())
-            slots.computeIfAbsent(send.way(), way -> outlet(way).reserve());
+            slots.computeIfAbsent(send.way(), way -> order(way).reserve());
         return slots;
     }
 
-    private void settle(Map<Direction, Outlet.Slot> slots, Effect.Keep keep, Ledger.Outcome outcome) {
+    private void settle(Map<Direction, Order.Slot> slots, Effect.Keep keep, Ledger.Outcome outcome) {
         switch (outcome) {
             case Ledger.Outcome.Kept _ -> {
                 decide(slots, keep.then());
-                if (ledgerLost) later.execute(this::recovered);
+                if (ledgerLost) gate.later().execute(this::recovered);
             }
             case Ledger.Outcome.Lost(String why) -> {
                 decide(slots, keep.otherwise());
-                later.execute(() -> lost(keep, why));
+                gate.later().execute(() -> lost(keep, why));
             }
         }
     }
 
-    private static void decide(Map<Direction, Outlet.Slot> slots, List<Effect.Send> sends) {
+    private static void decide(Map<Direction, Order.Slot> slots, List<Effect.Send> sends) {
         slots.forEach((way, slot) -> {
-            var messages = new ArrayList<byte[]>(1);
-            for (Effect.Send send : sends) if (send.way() == way) messages.add(send.bytes());
-            slot.set(messages);
+            var leaving = new ArrayList<Effect.Send>(1);
+            for (Effect.Send send : sends) if (send.way() == way) leaving.add(send);
+            slot.set(leaving);
         });
     }
 
     private void lost(Effect.Keep keep, String why) {
         ledgerLost = true;
-        on(new Event.Lost(keep.evidence(), why, clock.instant()));
+        on(new Event.Lost(keep.evidence(), why, now()));
     }
 
     private void recovered() {
         ledgerLost = false;
-        on(new Event.Recovered(clock.instant()));
+        on(new Event.Recovered(now()));
     }
 
     /// Why the pins could not be stored, else empty. What waits for them is then treated as not kept.
     private String save(List<Pin> changed) {
         try {
-            pins.save(state.who().server(), changed);
+            gate.pins().save(state.who().server(), changed);
             return "";
         } catch (RuntimeException e) {
             return e.getMessage() == null ? e.toString() : e.getMessage();
         }
     }
 
-    private Outlet outlet(Direction way) {
-        var outlet = outlets.get(way);
-        if (outlet == null) throw new IllegalStateException("no way " + way);
-        return outlet;
+    private Order order(Direction way) {
+        return switch (way) {
+            case TO_SERVER -> toServer;
+            case TO_CLIENT -> toClient;
+        };
     }
 
     /// One alarm at a time, at the earliest time at which anything runs out.
@@ -218,12 +250,12 @@ final class Session {
         alarm = null;
         alarmAt = wake;
         if (wake.equals(Instant.MAX) || closed.isDone()) return;
-        long millis = Math.max(1, Duration.between(clock.instant(), wake).toMillis() + 1);
-        alarm = later.schedule(this::ring, millis, TimeUnit.MILLISECONDS);
+        long millis = Math.max(1, Duration.between(now(), wake).toMillis() + 1);
+        alarm = gate.later().schedule(this::ring, millis, TimeUnit.MILLISECONDS);
     }
 
     private void ring() {
         alarmAt = Instant.MAX;
-        on(new Event.Ticked(clock.instant()));
+        on(new Event.Ticked(now()));
     }
 }

@@ -1,7 +1,7 @@
 /// The edge: turns bytes into events, lets the exchange decide, and carries out its effects.
 ///
-/// Over stdio a message is a line (UTF-8 without a line feed in it, then a line feed). Two platform threads read, two
-/// write; a step is taken by the thread that read, under the session's lock.
+/// A session has one server ([Upstream]) and one client side ([Outlet]). A step is taken by whichever thread brought
+/// the event, under the session's lock; what leaves keeps the order in which it was decided.
 @NullMarked
 package dev.pavise.gateway;
 

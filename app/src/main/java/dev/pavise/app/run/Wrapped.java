@@ -8,7 +8,8 @@ import dev.pavise.core.exchange.Exchange;
 import dev.pavise.core.exchange.State;
 import dev.pavise.core.guard.Guards;
 import dev.pavise.core.policy.Preset;
-import dev.pavise.gateway.StdioGateway;
+import dev.pavise.gateway.Gate;
+import dev.pavise.gateway.stdio.StdioGateway;
 import dev.pavise.launch.Child;
 import dev.pavise.launch.Command;
 import dev.pavise.launch.LaunchException;
@@ -86,14 +87,16 @@ public final class Wrapped {
             var settings = new LiveSettings(command.name(), preset, watch, stores, terminal::say);
             var who = new State.Who(SessionId.random(), Facts.principal(), command.name());
             var opened = State.opened(who, settings.policy(), settings.pins());
-            var gateway = new StdioGateway(new Exchange(Guards.ALL), ledger, stores.pins(), settings, clock);
+            var gate = new Gate(new Exchange(Guards.ALL), ledger, stores.pins(), settings, clock, Gate.timer());
             Child child = started();
             Thread.ofPlatform()
                     .daemon()
                     .name("trouble")
                     .start(() -> ledger.trouble()
                             .ifPresent(why -> terminal.say(why + "\npavise: without a ledger no message passes")));
-            return gateway.carry(child, opened, terminal.in(), terminal.out()).code();
+            return new StdioGateway(gate)
+                    .carry(child, opened, terminal.in(), terminal.out())
+                    .code();
         }
     }
 

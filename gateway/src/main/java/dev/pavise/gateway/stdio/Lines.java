@@ -1,4 +1,4 @@
-package dev.pavise.gateway;
+package dev.pavise.gateway.stdio;
 
 import dev.pavise.core.message.Id;
 import dev.pavise.core.message.PassingId;

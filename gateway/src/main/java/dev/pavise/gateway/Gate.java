@@ -1,0 +1,27 @@
+package dev.pavise.gateway;
+
+import dev.pavise.core.evidence.Ledger;
+import dev.pavise.core.exchange.Exchange;
+import dev.pavise.core.pin.PinStore;
+import java.time.InstantSource;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+
+/// What all sessions at one server share.
+///
+/// @param later runs what is due at a time, and what must not run under a session's lock
+public record Gate(
+        Exchange exchange,
+        Ledger ledger,
+        PinStore pins,
+        Settings settings,
+        InstantSource clock,
+        ScheduledExecutorService later) {
+    /// One thread for whatever is due.
+    public static ScheduledExecutorService timer() {
+        var timer = new ScheduledThreadPoolExecutor(
+                1, task -> Thread.ofPlatform().daemon().name("timer").unstarted(task));
+        timer.setRemoveOnCancelPolicy(true);
+        return timer;
+    }
+}

@@ -1,0 +1,35 @@
+package dev.pavise.gateway;
+
+import dev.pavise.core.message.Id;
+import java.util.Optional;
+
+/// A server as the gateway reaches it, for one session.
+///
+/// What is sent carries in [dev.pavise.core.exchange.Effect.Send#about] the request that it is, or the one that it
+/// gives up; a transport with a stream for each request opens and closes streams by it.
+public interface Upstream extends Outlet, AutoCloseable {
+    /// Hears what the server does, on threads of the upstream's own.
+    interface Listener {
+        /// Bytes that should be one message.
+        ///
+        /// @param about the request, by the id under which it was sent, in whose reply they came; empty
+        ///     where there is one stream for everything
+        void tells(byte[] message, Optional<Id> about);
+
+        /// A message that was too long to keep, and its id where that is known.
+        void overlong(long bytes, Optional<Id> id);
+
+        /// The reply to a request is over, and there was no answer in it. `why` is for people.
+        void unanswered(Id sentAs, String why);
+
+        /// Nothing more will come. `why` is for people.
+        void ended(String why);
+    }
+
+    /// Begins to listen. Called once, before anything is sent.
+    void open(Listener listener);
+
+    /// Ends the session at the server; returns when it is over. The listener hears [Listener#ended] at the latest then.
+    @Override
+    void close();
+}
