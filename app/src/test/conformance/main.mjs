@@ -1,0 +1,115 @@
+// The conformance suite against the server and the client of this folder, directly and through Pavise:
+// node main.mjs [direct|through] [SCENARIO…]. What each run left lies in app/target/conformance.
+import { spawn } from 'node:child_process';
+import { join, resolve } from 'node:path';
+import { createInterface } from 'node:readline';
+import { openDoor } from './bearer.mjs';
+import { startGateway } from './gateway.mjs';
+import { ROWS, judgeClient, judgeServer } from './suite.mjs';
+
+const HERE = import.meta.dirname;
+const KEPT = resolve(HERE, '../../../target/conformance');
+const SERVER = join(HERE, 'server/main.mjs');
+
+const words = process.argv.slice(2);
+const ways = ['direct', 'through'].includes(words[0]) ? [words.shift()] : ['direct', 'through'];
+const rows = ROWS.map((row) => ({ ...row, scenarios: row.scenarios.filter(wanted) })).filter(
+  (row) => row.scenarios.length > 0,
+);
+if (rows.length === 0) {
+  say(`no scenario "${words.join('", "')}"; known are ${[...new Set(ROWS.flatMap((row) => row.scenarios))].join(', ')}`);
+  process.exit(2);
+}
+
+function wanted(scenario) {
+  return words.length === 0 || words.includes(scenario);
+}
+
+function say(text) {
+  process.stderr.write(`conformance: ${text}\n`);
+}
+
+/** The fixture on a port of its own. */
+async function startServer() {
+  const child = spawn(process.execPath, [SERVER], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const ended = new Promise((over) => child.once('close', over));
+  const line = await Promise.race([
+    new Promise((told) => createInterface({ input: child.stdout }).once('line', told)),
+    ended.then(() => '{}'),
+  ]);
+  return {
+    url: JSON.parse(line).url,
+    runs: () => child.exitCode === null && child.signalCode === null,
+    said: () => '',
+    stop: () => (child.kill('SIGTERM'), ended),
+  };
+}
+
+async function serverOf(way) {
+  if (way === 'direct') return startServer();
+  const gateway = await startGateway({ command: process.execPath, args: [SERVER, '--stdio'] });
+  const door = await openDoor(gateway.url, gateway.key);
+  return {
+    url: door.url,
+    runs: gateway.runs,
+    said: () => [...door.failures, gateway.said()].join('\n').trim(),
+    stop: () => (door.close(), gateway.stop()),
+  };
+}
+
+/** For each row the scenarios with what was wrong, in one way. */
+async function judge(way) {
+  const found = new Map();
+  const judged = async (row, scenario, faults) => {
+    if (!found.has(row)) found.set(row, new Map());
+    found.get(row).set(scenario, faults);
+  };
+  for (const revision of new Set(rows.map((row) => row.revision))) {
+    const ours = rows.filter((row) => row.revision === revision && row.leg === 'server');
+    if (ours.length > 0) {
+      say(`${way}: server ${revision}`);
+      const server = await serverOf(way);
+      const chosen = words.length > 0 ? ours.flatMap((row) => row.scenarios) : undefined;
+      const faults = await judgeServer(server.url, revision, chosen, join(KEPT, way, `server-${revision}`));
+      const ended = server.runs() ? [] : ['the server ended while it was under test'];
+      for (const row of ours) {
+        for (const scenario of row.scenarios) await judged(row, scenario, [...ended, ...faults(scenario)]);
+      }
+      await server.stop();
+      if (server.said() !== '') say(`what the gateway said:\n${server.said()}`);
+    }
+    for (const row of rows.filter((each) => each.revision === revision && each.leg === 'client')) {
+      say(`${way}: ${row.title}`);
+      const command = `"${process.execPath}" "${join(HERE, 'client', way === 'direct' ? 'main.mjs' : 'through.mjs')}"`;
+      for (const scenario of row.scenarios) {
+        const folder = join(KEPT, way, `client-${revision}`, scenario);
+        await judged(row, scenario, await judgeClient(command, revision, scenario, folder));
+      }
+    }
+  }
+  return found;
+}
+
+const results = new Map();
+for (const way of ways) {
+  try {
+    results.set(way, await judge(way));
+  } catch (error) {
+    say(`${way}: ${error.message}`);
+    results.set(way, new Map());
+  }
+}
+
+const passed = (way, row) => row.scenarios.filter((name) => results.get(way).get(row)?.get(name)?.length === 0).length;
+const cell = (way, row) => (results.get(way).has(row) ? `${passed(way, row)}/${row.scenarios.length}` : 'not run');
+for (const way of ways) {
+  for (const [row, scenarios] of results.get(way)) {
+    for (const [scenario, faults] of scenarios) {
+      for (const fault of faults) say(`${way}: ${row.title}: ${scenario}: ${fault}`);
+    }
+  }
+}
+const line = (title, cells) => process.stdout.write(`${title.padEnd(28)}${cells.map((text) => text.padEnd(10)).join('').trimEnd()}\n`);
+line('suite', ways);
+for (const row of rows) line(row.title, ways.map((way) => cell(way, row)));
+process.exit(rows.every((row) => ways.every((way) => passed(way, row) === row.scenarios.length)) ? 0 : 1);
