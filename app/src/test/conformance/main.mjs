@@ -52,7 +52,7 @@ async function serverOf(way) {
   return {
     url: door.url,
     runs: gateway.runs,
-    said: () => [...door.failures, gateway.said()].join('\n').trim(),
+    said: () => [...new Set(door.failures), gateway.said()].join('\n').trim(),
     stop: () => (door.close(), gateway.stop()),
   };
 }
@@ -95,7 +95,7 @@ for (const way of ways) {
   try {
     results.set(way, await judge(way));
   } catch (error) {
-    say(`${way}: ${error.message}`);
+    say(`${way}: not run: ${error.message}`);
     results.set(way, new Map());
   }
 }
