@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
+import { endWithUs } from './ending.mjs';
 
 const START_MILLIS_MAX = 60_000;
 const STOP_MILLIS_MAX = 10_000;
@@ -20,6 +21,7 @@ export async function startGateway(server) {
   const key = first(added.stdout)?.key;
   if (key === undefined) return lacking('keys add conformance --json', 'a line with a key', added, home);
   const child = spawn(PAVISE, ['serve', '--config', file, '--json'], { env, stdio: ['ignore', 'pipe', 'pipe'] });
+  endWithUs(child);
   let stderr = '';
   child.stderr.setEncoding('utf8').on('data', (text) => (stderr = (stderr + text).slice(-20_000)));
   const ended = new Promise((over) => child.once('close', over));
@@ -31,7 +33,8 @@ export async function startGateway(server) {
   const told = typeof line === 'string' ? first(line) : undefined;
   if (told?.event !== 'ready') {
     child.kill('SIGKILL');
-    return lacking('serve --json', 'a line with "event":"ready"', { stdout: line, stderr, status: child.exitCode }, home);
+    const { exitCode: status } = child;
+    return lacking('serve --json', 'a line with "event":"ready"', { stdout: line, stderr, status }, home);
   }
   return {
     url: `${told.url}/s/fixture/mcp`,

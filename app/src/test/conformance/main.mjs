@@ -1,9 +1,11 @@
 // The conformance suite against the server and the client of this folder, directly and through Pavise:
 // node main.mjs [direct|through] [SCENARIO…]. What each run left lies in app/target/conformance.
 import { spawn } from 'node:child_process';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { openDoor } from './bearer.mjs';
+import { endWithUs } from './ending.mjs';
 import { startGateway } from './gateway.mjs';
 import { ROWS, judgeClient, judgeServer } from './suite.mjs';
 
@@ -17,7 +19,8 @@ const rows = ROWS.map((row) => ({ ...row, scenarios: row.scenarios.filter(wanted
   (row) => row.scenarios.length > 0,
 );
 if (rows.length === 0) {
-  say(`no scenario "${words.join('", "')}"; known are ${[...new Set(ROWS.flatMap((row) => row.scenarios))].join(', ')}`);
+  const known = new Set(ROWS.flatMap((row) => row.scenarios));
+  say(`no scenario "${words.join('", "')}"; known are ${[...known].join(', ')}`);
   process.exit(2);
 }
 
@@ -32,6 +35,7 @@ function say(text) {
 /** The fixture on a port of its own. */
 async function startServer() {
   const child = spawn(process.execPath, [SERVER], { stdio: ['ignore', 'pipe', 'inherit'] });
+  endWithUs(child);
   const ended = new Promise((over) => child.once('close', over));
   const line = await Promise.race([
     new Promise((told) => createInterface({ input: child.stdout }).once('line', told)),
@@ -52,7 +56,7 @@ async function serverOf(way) {
   return {
     url: door.url,
     runs: gateway.runs,
-    said: () => [...new Set(door.failures), gateway.said()].join('\n').trim(),
+    said: () => [...door.failures, gateway.said()].join('\n'),
     stop: () => (door.close(), gateway.stop()),
   };
 }
@@ -60,7 +64,7 @@ async function serverOf(way) {
 /** For each row the scenarios with what was wrong, in one way. */
 async function judge(way) {
   const found = new Map();
-  const judged = async (row, scenario, faults) => {
+  const judged = (row, scenario, faults) => {
     if (!found.has(row)) found.set(row, new Map());
     found.get(row).set(scenario, faults);
   };
@@ -70,20 +74,22 @@ async function judge(way) {
       say(`${way}: server ${revision}`);
       const server = await serverOf(way);
       const chosen = words.length > 0 ? ours.flatMap((row) => row.scenarios) : undefined;
-      const faults = await judgeServer(server.url, revision, chosen, join(KEPT, way, `server-${revision}`));
+      const folder = join(KEPT, way, `server-${revision}`);
+      const faults = await judgeServer(server.url, revision, chosen, folder);
       const ended = server.runs() ? [] : ['the server ended while it was under test'];
       for (const row of ours) {
-        for (const scenario of row.scenarios) await judged(row, scenario, [...ended, ...faults(scenario)]);
+        for (const scenario of row.scenarios) judged(row, scenario, [...ended, ...faults(scenario)]);
       }
       await server.stop();
-      if (server.said() !== '') say(`what the gateway said:\n${server.said()}`);
+      mkdirSync(folder, { recursive: true });
+      if (way === 'through') writeFileSync(join(folder, 'gateway.log'), server.said());
     }
     for (const row of rows.filter((each) => each.revision === revision && each.leg === 'client')) {
       say(`${way}: ${row.title}`);
       const command = `"${process.execPath}" "${join(HERE, 'client', way === 'direct' ? 'main.mjs' : 'through.mjs')}"`;
       for (const scenario of row.scenarios) {
         const folder = join(KEPT, way, `client-${revision}`, scenario);
-        await judged(row, scenario, await judgeClient(command, revision, scenario, folder));
+        judged(row, scenario, await judgeClient(command, revision, scenario, folder));
       }
     }
   }
@@ -109,7 +115,8 @@ for (const way of ways) {
     }
   }
 }
-const line = (title, cells) => process.stdout.write(`${title.padEnd(28)}${cells.map((text) => text.padEnd(10)).join('').trimEnd()}\n`);
+const line = (title, cells) =>
+  process.stdout.write(`${title.padEnd(28)}${cells.map((text) => text.padEnd(10)).join('').trimEnd()}\n`);
 line('suite', ways);
 for (const row of rows) line(row.title, ways.map((way) => cell(way, row)));
 process.exit(rows.every((row) => ways.every((way) => passed(way, row) === row.scenarios.length)) ? 0 : 1);

@@ -74,7 +74,9 @@ export async function judgeClient(command, revision, scenario, folder) {
   );
   const found = faults(folder, scenario);
   // A client that broke off may leave only checks that were never put to the test.
-  if (code !== 0 && found.length === 0) found.push(`the client failed: ${output.trim().split('\n').slice(-3).join(' | ')}`);
+  if (code !== 0 && found.length === 0) {
+    found.push(`the client failed: ${output.trim().split('\n').slice(-3).join(' | ')}`);
+  }
   return found;
 }
 

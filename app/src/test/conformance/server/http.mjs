@@ -23,7 +23,8 @@ export async function serveHttp(port) {
   async function answer(request, response) {
     // These two answer by themselves where they refuse.
     if (!hostIsOurs(request, response) || !originIsOurs(request, response)) return;
-    if (new URL(request.url, 'http://localhost').pathname !== '/mcp') return refuse(response, 404, -32600, 'No such path');
+    const { pathname } = new URL(request.url, 'http://localhost');
+    if (pathname !== '/mcp') return refuse(response, 404, -32600, 'No such path');
     const body = request.method === 'POST' ? await json(request) : undefined;
     if (body instanceof Error) return refuse(response, 400, -32700, 'Not JSON');
     const route = classifyInboundRequest({

@@ -7,7 +7,7 @@ export function addResources(mcp) {
     mcp.registerResource(name, uri, { title: name, description: `The ${name}`, mimeType }, () => ({
       contents: [{ uri, mimeType, ...content }],
     }));
-  plain('static-text', 'test://static-text', 'text/plain', { text: 'This is the content of the static text resource.' });
+  plain('static-text', 'test://static-text', 'text/plain', { text: 'The content of the static text resource.' });
   plain('static-binary', 'test://static-binary', 'image/png', { blob: PIXEL });
   plain('watched-resource', 'test://watched-resource', 'text/plain', { text: 'Watched resource content' });
   mcp.registerResource(

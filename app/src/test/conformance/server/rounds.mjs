@@ -1,5 +1,10 @@
 // Tools of 2026-07-28 that answer in rounds: a result asks for input, and the request comes again with it.
-import { CLIENT_CAPABILITIES_META_KEY, ProtocolError, acceptedContent, inputRequired } from '@modelcontextprotocol/server';
+import {
+  CLIENT_CAPABILITIES_META_KEY,
+  ProtocolError,
+  acceptedContent,
+  inputRequired,
+} from '@modelcontextprotocol/server';
 import { said } from './content.mjs';
 
 const form = (message, name, type = 'string') => inputRequired.elicit({
