@@ -3,6 +3,7 @@ package dev.pavise.gateway;
 import dev.pavise.core.exchange.Effect;
 import java.util.ArrayDeque;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /// Messages leave in the order in which they were decided, each as soon as what it waits for is done.
@@ -44,10 +45,24 @@ final class Order {
         reserve().set(List.of(send));
     }
 
+    /// Waits until everything that was decided has left, but no longer than this; whether it has.
+    boolean awaitLeft(long millis) throws InterruptedException {
+        long until = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
+        synchronized (slots) {
+            for (long left = until - System.nanoTime();
+                    !slots.isEmpty() && left > 0;
+                    left = until - System.nanoTime()) {
+                TimeUnit.NANOSECONDS.timedWait(slots, left);
+            }
+            return slots.isEmpty();
+        }
+    }
+
     private void leave() {
         for (Slot first = slots.peek(); first != null && first.decided != null; first = slots.peek()) {
             slots.remove();
             for (Effect.Send send : first.decided) outlet.send(send);
         }
+        if (slots.isEmpty()) slots.notifyAll();
     }
 }

@@ -130,6 +130,11 @@ public final class Session implements Upstream.Listener {
         }
     }
 
+    /// Waits until what was decided for the client has left, but no longer than this.
+    public void awaitLeft(long millis) throws InterruptedException {
+        toClient.awaitLeft(millis);
+    }
+
     private Instant now() {
         return gate.clock().instant();
     }

@@ -15,6 +15,7 @@ import dev.pavise.core.message.Direction;
 import dev.pavise.core.message.Id;
 import dev.pavise.core.message.Message;
 import dev.pavise.core.message.Method;
+import dev.pavise.core.message.PassingId;
 import dev.pavise.core.message.Reading;
 import dev.pavise.core.message.Revision;
 import dev.pavise.core.pin.Pin;
@@ -79,7 +80,15 @@ final class Arrivals {
 
     private void refuse(Direction way, Reading.Unreadable unreadable) {
         var reason = new Reason("reader", "", unreadable.why() + ", at byte " + unreadable.at());
-        refuse(way, unreadable.raw(), unreadable.raw().length, unreadable.id(), reason);
+        Optional<Id> id = way == Direction.TO_CLIENT ? unreadable.id().or(() -> behind(unreadable)) : unreadable.id();
+        refuse(way, unreadable.raw(), unreadable.raw().length, id, reason);
+    }
+
+    /// Servers built on the TypeScript SDK write the id last, behind whatever could not be read.
+    private static Optional<Id> behind(Reading.Unreadable unreadable) {
+        var passing = new PassingId();
+        passing.pass(unreadable.raw(), 0, unreadable.raw().length);
+        return passing.found();
     }
 
     /// A client is answered. What a server sends is an answer itself: whoever waits for it is told.

@@ -26,19 +26,27 @@ final class Endings {
         for (Map.Entry<String, State.Held> held : Map.copyOf(turn.held).entrySet()) {
             if (!held.getValue().until().isAfter(turn.at)) new Rulings(turn).decided(held.getKey(), false, "");
         }
+        for (Asked asked : List.copyOf(turn.flight.values(Direction.TO_CLIENT))) {
+            if (!asked.until().isAfter(turn.at)) expireAtClient(asked);
+        }
         for (Asked asked : List.copyOf(turn.flight.values(Direction.TO_SERVER))) {
-            if (asked.until().isAfter(turn.at)) continue;
+            if (turn.flight.due(asked).isAfter(turn.at)) continue;
             if (asked.cancelled()) {
                 turn.flight = turn.flight.without(Direction.TO_SERVER, asked.sentAs());
-            } else if (!waitsForClient()) {
+            } else {
                 expire(asked);
             }
         }
     }
 
-    /// A server that waits for a person at the client is not late.
-    private boolean waitsForClient() {
-        return !turn.flight.values(Direction.TO_CLIENT).isEmpty();
+    private void expireAtClient(Asked asked) {
+        turn.flight = turn.flight.without(Direction.TO_CLIENT, asked.sentAs());
+        if (asked.cancelled()) return;
+        String words = "Pavise waited and the client did not answer";
+        Refusal refusal = Refusal.because(asked.request(), false, Refusal.TIMED_OUT, words);
+        var told = List.of(Effect.Send.toServer(refusal.bytes()));
+        String verb = "unanswered/" + asked.request().method();
+        turn.keep(turn.fact(verb, "", words), Evidence.Payload.NONE, told, told);
     }
 
     private void expire(Asked asked) {

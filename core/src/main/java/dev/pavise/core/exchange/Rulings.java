@@ -6,6 +6,7 @@ import dev.pavise.core.evidence.Ledger;
 import dev.pavise.core.evidence.Reason;
 import dev.pavise.core.guard.Asked;
 import dev.pavise.core.guard.Asker;
+import dev.pavise.core.guard.Flight;
 import dev.pavise.core.guard.Judge.Judgement;
 import dev.pavise.core.guard.Verdict;
 import dev.pavise.core.json.Json;
@@ -124,15 +125,31 @@ final class Rulings {
     }
 
     private void passServerRequest(Message.Request request, Judgement judgement, byte[] edited) {
-        Asked asked = Asked.unchanged(request, Asker.on(turn.aside), turn.at, turn.at.plus(NO_BOUND));
+        boolean kept = request.id().isText() || request.id().isSafeInteger();
+        var asked = new Asked(
+                request,
+                Asker.on(turn.aside),
+                kept ? request.id() : turn.ownId(),
+                Asked.tokenOf(request),
+                turn.at,
+                turn.at.plus(untilAnswered(request)),
+                false,
+                false);
         turn.flight = turn.flight.with(Direction.TO_CLIENT, asked);
-        Evidence evidence = evidence(Direction.TO_CLIENT, request, Optional.empty(), judgement, edited);
+        byte[] sent = kept ? edited : withId(edited, asked.sentAs());
+        Evidence evidence = evidence(Direction.TO_CLIENT, request, Optional.empty(), judgement, sent);
         Refusal refusal = Refusal.because(request, isModern(), Refusal.LEDGER_LOST, LEDGER_WORDS);
         turn.keep(
                 evidence,
-                turn.payload(request.bytes(), edited),
-                List.of(Effect.Send.aside(turn.aside, edited)),
+                turn.payload(request.bytes(), sent),
+                List.of(Effect.Send.aside(turn.aside, sent)),
                 List.of(Effect.Send.toServer(refusal.bytes())));
+    }
+
+    /// Persons take their time, programs have what a call has.
+    private Duration untilAnswered(Message.Request request) {
+        boolean person = Method.SAMPLING.is(request.method()) || Method.ELICITATION.is(request.method());
+        return person ? Flight.PERSON_TIME : turn.policy.limits().callTime();
     }
 
     private void passNotification(

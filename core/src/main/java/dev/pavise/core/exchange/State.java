@@ -1,5 +1,6 @@
 package dev.pavise.core.exchange;
 
+import dev.pavise.core.guard.Asked;
 import dev.pavise.core.guard.Asker;
 import dev.pavise.core.guard.Budgets;
 import dev.pavise.core.guard.Definition;
@@ -14,7 +15,9 @@ import dev.pavise.core.policy.Policy;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /// All that a session is between two events, as a value.
 ///
@@ -102,12 +105,12 @@ public record State(
     }
 
     /// When the edge has to let the machine know the time at the latest, if nothing else happens.
-    public java.util.Optional<Instant> wake() {
-        return java.util.stream.Stream.concat(
-                        java.util.stream.Stream.concat(
-                                        flight.toServer().values().stream(), flight.toClient().values().stream())
-                                .map(dev.pavise.core.guard.Asked::until),
+    public Optional<Instant> wake() {
+        return Stream.of(
+                        flight.toServer().values().stream().map(flight::due),
+                        flight.toClient().values().stream().map(Asked::until),
                         held.values().stream().map(Held::until))
+                .flatMap(each -> each)
                 .min(Instant::compareTo);
     }
 }

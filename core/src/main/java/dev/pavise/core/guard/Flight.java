@@ -2,6 +2,9 @@ package dev.pavise.core.guard;
 
 import dev.pavise.core.message.Direction;
 import dev.pavise.core.message.Id;
+import dev.pavise.core.message.Method;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -17,6 +20,8 @@ import java.util.Set;
 public record Flight(Map<Id, Asked> toServer, Map<Id, Asked> toClient, Set<String> lastingTokens) {
     public static final Flight NONE = new Flight(Map.of(), Map.of(), Set.of());
     private static final int TOKENS_MAX = 256;
+    /// How long persons may take over what a server asks them, all in all.
+    public static final Duration PERSON_TIME = Duration.ofHours(1);
 
     public Flight {
         toServer = Map.copyOf(toServer);
@@ -49,6 +54,20 @@ public record Flight(Map<Id, Asked> toServer, Map<Id, Asked> toClient, Set<Strin
             if (!each.cancelled() && each.sentToken().equals(token)) return Optional.of(each);
         }
         return Optional.empty();
+    }
+
+    /// When a request's time is over. A server that waits for a person at the client is not late, within reason.
+    public Instant due(Asked asked) {
+        Instant latest = asked.since().plus(PERSON_TIME);
+        return waitsForPerson() && latest.isAfter(asked.until()) ? latest : asked.until();
+    }
+
+    private boolean waitsForPerson() {
+        for (Asked each : toClient.values()) {
+            String method = each.request().method();
+            if (!each.cancelled() && (Method.SAMPLING.is(method) || Method.ELICITATION.is(method))) return true;
+        }
+        return false;
     }
 
     public Flight with(Direction way, Asked asked) {

@@ -4,8 +4,8 @@ import dev.pavise.core.json.Json;
 import java.util.Arrays;
 import java.util.Optional;
 
-/// Finds the id of a message that is too long to keep, while its bytes go by. It believes nothing else about them: they
-/// are never passed on, and the id only serves to tell its caller so.
+/// Finds the id of a message that is too long to keep or that is no JSON, while its bytes go by. It believes nothing
+/// else about them: they are never passed on, and the id only serves to tell its caller so.
 public final class PassingId {
     private static final int BYTES_MAX = 1024;
     private static final String NAME = "\"id\"";

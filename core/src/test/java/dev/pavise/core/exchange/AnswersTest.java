@@ -52,6 +52,65 @@ class AnswersTest {
         }
 
         @Test
+        void an_unreadable_answer_ends_its_call_where_the_id_stands_behind_the_fault() {
+            Talk talk = Talk.listing(tool("echo", "Echoes."));
+            talk.client(call("1", "echo"));
+            talk.server("{'result':{'content':[{'type':'text','text':'cut \\ud83d'}]},'jsonrpc':'2.0','id':1}");
+            assertThat(talk.toClient).hasSize(1);
+            assertThat(talk.toClient.getFirst()).contains("'id':1").contains("surrogate");
+        }
+
+        @Test
+        void a_server_s_question_does_not_stop_the_clock_for_long() {
+            Talk talk = Talk.listing(tool("echo", "Echoes."));
+            talk.client(call("1", "echo"));
+            talk.server(request("'q'", "ping", "{}"));
+            talk.after(PAST_THE_BOUND);
+            assertThat(talk.toClient).hasSize(2);
+            assertThat(talk.toClient.getLast()).contains("'id':1").contains("300 s");
+            assertThat(talk.toServer).anyMatch(each -> each.contains("'id':'q'") && each.contains("408"));
+        }
+
+        @Test
+        void a_question_that_the_server_took_back_stops_no_clock() {
+            Talk talk = Talk.in("2025-11-25", "{'elicitation':{}}");
+            talk.list("l", tool("echo", "Echoes."));
+            talk.forget();
+            talk.client(call("1", "echo"));
+            String form = "{'message':'?','requestedSchema':{'type':'object','properties':{}}}";
+            talk.server(request("'q'", "elicitation/create", form));
+            talk.after(PAST_THE_BOUND);
+            assertThat(talk.toClient).hasSize(1);
+            assertThat(talk.state.wake().orElseThrow()).isAfter(talk.now);
+            talk.server("{'jsonrpc':'2.0','method':'notifications/cancelled','params':{'requestId':'q'}}");
+            talk.after(Duration.ofSeconds(1));
+            assertThat(talk.toClient.getLast()).contains("'id':1").contains("300 s");
+        }
+
+        @Test
+        void no_question_stops_the_clock_for_ever() {
+            Talk talk = Talk.in("2025-11-25", "{'elicitation':{}}");
+            talk.list("l", tool("echo", "Echoes."));
+            talk.forget();
+            talk.client(call("1", "echo"));
+            String form = "{'message':'?','requestedSchema':{'type':'object','properties':{}}}";
+            for (int hour = 0; hour < 3; hour++) {
+                talk.server(request("'q" + hour + "'", "elicitation/create", form));
+                talk.after(Duration.ofMinutes(50));
+            }
+            assertThat(talk.toClient).anyMatch(each -> each.contains("'id':1") && each.contains("300 s"));
+        }
+
+        @Test
+        void a_server_s_id_that_clients_would_round_is_changed_on_the_way() {
+            Talk talk = Talk.legacy();
+            talk.server(request("9007199254740993", "ping", "{}"));
+            assertThat(talk.toClient.getFirst()).contains("'id':'pavise-1'");
+            talk.client(result("'pavise-1'", "{}"));
+            assertThat(talk.toServer).containsExactly(result("9007199254740993", "{}"));
+        }
+
+        @Test
         void progress_is_told_only_for_what_is_asked() {
             Talk talk = Talk.listing(tool("echo", "Echoes."));
             talk.client(request("1", "tools/call", "{'name':'echo','_meta':{'progressToken':'p'}}"));

@@ -140,7 +140,7 @@ class GuardsTest {
         void a_message_has_a_size() {
             Talk talk = asked(small(n -> n[0] = 1024));
             talk.server(result("1", "{'contents':[{'uri':'x:y','text':'" + "a".repeat(2000) + "'}]}"));
-            assertThat(talk.toClient).isEmpty();
+            assertThat(talk.toClient.getFirst()).contains("1024 bytes").contains("'id':1");
             assertThat(talk.last().ruling()).isEqualTo(Ruling.DENIED);
             assertThat(talk.last().reasons().getFirst().seen()).contains("1024 bytes");
         }

@@ -46,6 +46,7 @@ public final class StdioGateway {
             upstream.close();
         });
         Exit exit = upstream.over().join();
+        session.awaitLeft(LAST_WORDS_MILLIS);
         client.finish(LAST_WORDS_MILLIS);
         session.release();
         return exit;
