@@ -5,8 +5,10 @@ import dev.pavise.core.exchange.Effect;
 import dev.pavise.core.exchange.Event;
 import dev.pavise.core.exchange.State;
 import dev.pavise.core.guard.Asker;
+import dev.pavise.core.json.Bounds;
 import dev.pavise.core.message.Direction;
 import dev.pavise.core.message.Id;
+import dev.pavise.core.message.Reading;
 import dev.pavise.core.pin.Pin;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,6 +22,7 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// One session at the edge: hands events to the exchange, one at a time, and carries out what it decides.
@@ -31,12 +34,17 @@ public final class Session implements Upstream.Listener {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition stepped = lock.newCondition();
     private final CompletableFuture<String> closed = new CompletableFuture<>();
+    private final Consumer<Long> finish;
     private State state;
+    private volatile Bounds bounds;
     private volatile boolean ledgerLost;
     private @Nullable ScheduledFuture<?> alarm;
     private Instant alarmAt = Instant.MAX;
 
-    public Session(Gate gate, State opened, Upstream upstream, Outlet client) {
+    /// @param client hears the messages; @param finish hears which of its streams nothing more comes on
+    public Session(Gate gate, State opened, Upstream upstream, Outlet client, Consumer<Long> finish) {
+        this.finish = finish;
+        bounds = opened.policy().limits().bounds();
         this.gate = gate;
         this.upstream = upstream;
         state = opened;
@@ -54,12 +62,19 @@ public final class Session implements Upstream.Listener {
         return closed.copy();
     }
 
-    /// Bytes that should be one message of a client's.
-    public void asks(byte[] bytes, Asker from) {
+    /// What the bytes are as a message.
+    public Reading read(byte[] bytes) {
+        return Reading.of(bytes, bounds);
+    }
+
+    /// A message of a client's, or what should have been one.
+    ///
+    /// @param headers what HTTP says of it, by names in lower case; empty where it came another way
+    public void asks(Reading reading, Asker from, Optional<Map<String, String>> headers) {
         lock.lock();
         try {
             refresh();
-            take(new Event.Asks(bytes, from, now()));
+            take(new Event.Asks(reading, from, headers, now()));
         } finally {
             lock.unlock();
         }
@@ -82,7 +97,7 @@ public final class Session implements Upstream.Listener {
 
     @Override
     public void tells(byte[] message, Optional<Id> about) {
-        on(new Event.Tells(message, about, now()));
+        on(new Event.Tells(read(message), about, now()));
     }
 
     @Override
@@ -159,6 +174,7 @@ public final class Session implements Upstream.Listener {
         if (closed.isDone()) return;
         var step = gate.exchange().step(state, event);
         state = step.next();
+        bounds = state.policy().limits().bounds();
         String unsaved = "";
         for (Effect effect : step.effects()) {
             if (effect instanceof Effect.SavePins(List<Pin> changed)) {
@@ -177,6 +193,7 @@ public final class Session implements Upstream.Listener {
         switch (effect) {
             case Effect.Send send -> order(send.way()).send(send);
             case Effect.Keep keep -> keep(keep);
+            case Effect.Finish(long stream) -> finish.accept(stream);
             case Effect.SavePins _ -> throw new IllegalStateException("pins are saved before");
             // `run` has nobody to ask: what is held is refused, and the caller is told so.
             case Effect.Ask(String held, Instant _) ->

@@ -3,13 +3,11 @@ package dev.pavise.core.exchange;
 import dev.pavise.core.evidence.Evidence;
 import dev.pavise.core.evidence.Reason;
 import dev.pavise.core.guard.Asked;
-import dev.pavise.core.guard.Asker;
 import dev.pavise.core.guard.Context;
 import dev.pavise.core.guard.Judge;
 import dev.pavise.core.guard.PinGuard;
 import dev.pavise.core.guard.RateLimits;
 import dev.pavise.core.guard.Verdict;
-import dev.pavise.core.json.Bounds;
 import dev.pavise.core.json.Value;
 import dev.pavise.core.message.Direction;
 import dev.pavise.core.message.Id;
@@ -38,21 +36,16 @@ final class Arrivals {
     }
 
     /// A message of a client.
-    void ask(byte[] bytes, Asker from) {
-        turn.asker = from;
-        take(Direction.TO_SERVER, read(bytes));
+    void ask(Event.Asks asks) {
+        turn.asker = asks.from();
+        turn.headers = asks.headers();
+        take(Direction.TO_SERVER, asks.reading());
     }
 
     /// A message of the server, in reply to this request if it is known.
-    void tell(byte[] bytes, Optional<Id> reply) {
+    void tell(Reading reading, Optional<Id> reply) {
         about = reply;
-        take(Direction.TO_CLIENT, read(bytes));
-    }
-
-    private Reading read(byte[] bytes) {
-        Bounds all = Bounds.DEFAULT;
-        int bytesMax = Math.min(all.bytesMax(), turn.policy.limits().messageBytesMax());
-        return Reading.of(bytes, new Bounds(bytesMax, all.depthMax(), all.valuesMax(), all.numberBytesMax()));
+        take(Direction.TO_CLIENT, reading);
     }
 
     private void take(Direction way, Reading reading) {

@@ -18,29 +18,35 @@ public sealed interface Effect {
     /// @param stream to the client: the stream of the request that it is about, else 0
     /// @param ends to the client: whether it is the answer to that request
     /// @param error the code, where it is a JSON-RPC error, else 0
+    /// @param refused to the client: whether Pavise itself answers
     /// @param about to the server: the request itself, or the one that it gives up
-    record Send(Direction way, byte[] bytes, long stream, boolean ends, int error, Optional<Asked> about)
+    record Send(
+            Direction way, byte[] bytes, long stream, boolean ends, int error, boolean refused, Optional<Asked> about)
             implements Effect {
         static Send toServer(byte[] bytes) {
-            return new Send(Direction.TO_SERVER, bytes, 0, false, 0, Optional.empty());
+            return new Send(Direction.TO_SERVER, bytes, 0, false, 0, false, Optional.empty());
         }
 
         static Send toServer(byte[] bytes, Asked about) {
-            return new Send(Direction.TO_SERVER, bytes, 0, false, 0, Optional.of(about));
+            return new Send(Direction.TO_SERVER, bytes, 0, false, 0, false, Optional.of(about));
         }
 
         static Send answer(Asker to, byte[] bytes, int error) {
-            return new Send(Direction.TO_CLIENT, bytes, to.stream(), true, error, Optional.empty());
+            return new Send(Direction.TO_CLIENT, bytes, to.stream(), true, error, false, Optional.empty());
         }
 
         static Send answer(Asker to, Refusal refusal) {
-            return answer(to, refusal.bytes(), refusal.code());
+            return new Send(
+                    Direction.TO_CLIENT, refusal.bytes(), to.stream(), true, refusal.code(), true, Optional.empty());
         }
 
         static Send aside(long stream, byte[] bytes) {
-            return new Send(Direction.TO_CLIENT, bytes, stream, false, 0, Optional.empty());
+            return new Send(Direction.TO_CLIENT, bytes, stream, false, 0, false, Optional.empty());
         }
     }
+
+    /// Nothing more comes on this stream of the client's, and no answer either.
+    record Finish(long stream) implements Effect {}
 
     /// Evidence, and what leaves once it is kept; or else, where it could not be kept.
     record Keep(

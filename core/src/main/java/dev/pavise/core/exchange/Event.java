@@ -4,23 +4,27 @@ import dev.pavise.core.evidence.Evidence;
 import dev.pavise.core.guard.Asker;
 import dev.pavise.core.message.Direction;
 import dev.pavise.core.message.Id;
+import dev.pavise.core.message.Reading;
 import dev.pavise.core.pin.Pins;
 import dev.pavise.core.policy.Policy;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 
 /// Something that happened to a session, as the edge saw it.
 public sealed interface Event {
     Instant at();
 
-    /// Bytes that should be one message of a client.
-    record Asks(byte[] bytes, Asker from, Instant at) implements Event {}
+    /// A message of a client, or what should have been one.
+    ///
+    /// @param headers what HTTP says of it, by names in lower case; empty where it came another way
+    record Asks(Reading reading, Asker from, Optional<Map<String, String>> headers, Instant at) implements Event {}
 
-    /// Bytes that should be one message of the server.
+    /// A message of the server, or what should have been one.
     ///
     /// @param about the request, by the id under which it went on, in whose reply they came; empty where
     ///     the transport has one stream for everything
-    record Tells(byte[] bytes, Optional<Id> about, Instant at) implements Event {}
+    record Tells(Reading reading, Optional<Id> about, Instant at) implements Event {}
 
     /// The server's side of a request is over without an answer to it.
     record Unanswered(Id sentAs, String why, Instant at) implements Event {}

@@ -17,8 +17,8 @@ public final class Exchange {
     public Step step(State state, Event event) {
         var turn = new Turn(state, event.at(), judge);
         switch (event) {
-            case Event.Asks asks -> new Arrivals(turn).ask(asks.bytes(), asks.from());
-            case Event.Tells tells -> new Arrivals(turn).tell(tells.bytes(), tells.about());
+            case Event.Asks asks -> new Arrivals(turn).ask(asks);
+            case Event.Tells tells -> new Arrivals(turn).tell(tells.reading(), tells.about());
             case Event.Overlong overlong -> new Arrivals(turn).refuse(overlong);
             case Event.Unanswered unanswered -> new Endings(turn).unanswered(unanswered.sentAs(), unanswered.why());
             case Event.Left left -> new Endings(turn).left(left.from());

@@ -70,9 +70,11 @@ final class Notices {
         if (turn.parked.contains(asked.get().sentAs())) {
             turn.unpark(asked.get().sentAs());
             turn.flight = turn.flight.without(way, asked.get().sentAs());
+            turn.emit(new Effect.Finish(asked.get().from().stream()));
             return Optional.empty();
         }
         Asked given = giveUp(way, asked.get());
+        turn.emit(new Effect.Finish(given.from().stream()));
         byte[] out = given.sentAs().equals(wanted)
                 ? bytes
                 : Rulings.withValue(bytes, given.sentAs().bytes(), "params", "requestId");

@@ -3,9 +3,11 @@ package dev.pavise.core.exchange;
 import dev.pavise.core.evidence.Evidence;
 import dev.pavise.core.evidence.Reason;
 import dev.pavise.core.json.Escapes;
+import dev.pavise.core.json.Value;
 import dev.pavise.core.message.Id;
 import dev.pavise.core.message.Message;
 import dev.pavise.core.message.Method;
+import dev.pavise.core.message.Revision;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -13,6 +15,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// What a peer is told instead of what it wanted: the fault, the place and the next step.
 ///
@@ -31,6 +34,8 @@ record Refusal(byte[] bytes, int code) {
     static final int SERVER_GONE = 502;
     static final int LEDGER_LOST = 503;
 
+    private static final int HEADER_MISMATCH = -32020;
+    private static final int UNSUPPORTED_VERSION = -32022;
     private static final int PARSE_ERROR = -32700;
     private static final int INVALID_REQUEST = -32600;
     private static final int INVALID_PARAMS = -32602;
@@ -55,6 +60,10 @@ record Refusal(byte[] bytes, int code) {
     static Refusal of(Message.Request request, boolean modern, Evidence evidence) {
         Reason reason = first(evidence.reasons());
         String words = words(reason, evidence);
+        if (reason.rule().equals("headers")) {
+            return error(request.id().json(), HEADER_MISMATCH, words, evidence.id(), reason.rule());
+        }
+        if (modern && reason.rule().equals("handshake") && isUnsupported(request)) return unsupported(request, words);
         boolean asTool = Method.TOOLS_CALL.is(request.method()) && !PROTOCOL.contains(reason.rule());
         if (asTool) return failedTool(request.id(), modern, words);
         int code = CODES.getOrDefault(reason.rule(), DENIED);
@@ -75,8 +84,33 @@ record Refusal(byte[] bytes, int code) {
                 : error(request.id().json(), code, words, "", "");
     }
 
+    /// The one that a client has to hear; where headers and body differ, nothing else in the body can be relied on.
     private static Reason first(List<Reason> reasons) {
-        return reasons.isEmpty() ? new Reason("", "", "denied") : reasons.getFirst();
+        return reasons.stream()
+                .filter(each -> each.rule().equals("headers"))
+                .findFirst()
+                .or(() -> reasons.stream().findFirst())
+                .orElse(new Reason("", "", "denied"));
+    }
+
+    private static boolean isUnsupported(Message.Request request) {
+        String version = request.params() == null ? null : version(request);
+        return version != null
+                && Revision.of(version).filter(Revision::isModern).isEmpty();
+    }
+
+    private static @Nullable String version(Message.Request request) {
+        Value meta = request.params() == null ? null : request.params().member("_meta");
+        return meta == null ? null : meta.string("io.modelcontextprotocol/protocolVersion");
+    }
+
+    /// 2026-07-28, UnsupportedProtocolVersionError.
+    private static Refusal unsupported(Message.Request request, String words) {
+        String json = "{\"jsonrpc\":\"2.0\",\"id\":" + request.id().json() + ",\"error\":{\"code\":"
+                + UNSUPPORTED_VERSION + ",\"message\":" + Escapes.quote(words) + ",\"data\":{\"supported\":[\""
+                + Revision.V2026_07_28.date() + "\"],\"requested\":"
+                + Escapes.quote(String.valueOf(version(request))) + "}}}";
+        return new Refusal(json.getBytes(StandardCharsets.UTF_8), UNSUPPORTED_VERSION);
     }
 
     private static String words(Reason reason, Evidence evidence) {

@@ -55,6 +55,8 @@ final class Turn {
     String lost;
     /// Where the message in hand came from; the only asker while it is the server's.
     Asker asker = Asker.ONLY;
+    /// What HTTP says of the message in hand.
+    Optional<Map<String, String>> headers = Optional.empty();
     /// The stream on which the client hears of the message in hand, while it is no answer.
     long aside;
     private long kept;
@@ -121,6 +123,7 @@ final class Turn {
                 pins,
                 listed,
                 asker,
+                headers,
                 answered,
                 flight,
                 budgets,

@@ -18,6 +18,7 @@ import java.util.Set;
 /// @param server the upstream's name
 /// @param listed what the server showed in this session, as it showed it last
 /// @param asker where a client's message came from
+/// @param headers what HTTP says of a client's message, by names in lower case; empty where it came another way
 /// @param answered the request that a response answers; empty for a response that nobody asked for
 /// @param flight what is in flight before this message
 /// @param budgets what is left of the rates before this message
@@ -33,6 +34,7 @@ public record Context(
         Pins pins,
         Map<Pin.Item, Definition> listed,
         Asker asker,
+        Optional<Map<String, String>> headers,
         Optional<Asked> answered,
         Flight flight,
         Budgets budgets,
@@ -51,6 +53,7 @@ public record Context(
                 pins,
                 listed,
                 asker,
+                headers,
                 answered,
                 flight,
                 budgets,
@@ -71,6 +74,7 @@ public record Context(
                 pins,
                 listed,
                 asker,
+                headers,
                 answered,
                 flight,
                 Budgets.FULL,

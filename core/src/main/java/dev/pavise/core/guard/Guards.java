@@ -8,6 +8,7 @@ public final class Guards {
     public static final List<Guard> ALL = List.of(
             new Methods(),
             new Handshake(),
+            new HeaderMatch(),
             new Capabilities(),
             new Correlation(),
             new SizeLimits(),

@@ -1,5 +1,6 @@
 package dev.pavise.core.policy;
 
+import dev.pavise.core.json.Bounds;
 import java.time.Duration;
 
 /// How large a message and what it holds may be, and how long an answer may take.
@@ -23,6 +24,13 @@ public record Limits(
         int pagesMax) {
     public static final Limits DEFAULT =
             new Limits(32 << 20, 128, 1000, 24 << 20, 2000, 256 << 10, Duration.ofMinutes(5), 100);
+
+    /// The bounds of the reader under these limits.
+    public Bounds bounds() {
+        Bounds all = Bounds.DEFAULT;
+        int bytesMax = Math.min(all.bytesMax(), messageBytesMax);
+        return new Bounds(bytesMax, all.depthMax(), all.valuesMax(), all.numberBytesMax());
+    }
 
     public Limits {
         if (messageBytesMax < 1024 || depthMax < 16 || contentItemsMax < 1 || blobBytesMax < 1024) {

@@ -33,11 +33,11 @@ class AskersTest {
     }
 
     private static Talk says(Talk talk, Asker from, String message) {
-        return talk.on(new Event.Asks(Talk.bytes(message), from, talk.now));
+        return talk.on(talk.asks(message, from));
     }
 
     private static Talk replies(Talk talk, int about, String message) {
-        return talk.on(new Event.Tells(Talk.bytes(message), Optional.of(Id.of(about)), talk.now));
+        return talk.on(talk.tells(message, Optional.of(Id.of(about))));
     }
 
     @Nested

@@ -5,6 +5,8 @@ import dev.pavise.core.guard.Asker;
 import dev.pavise.core.guard.Guard;
 import dev.pavise.core.guard.Guards;
 import dev.pavise.core.message.Direction;
+import dev.pavise.core.message.Id;
+import dev.pavise.core.message.Reading;
 import dev.pavise.core.pin.Pin;
 import dev.pavise.core.pin.Pins;
 import dev.pavise.core.policy.Policy;
@@ -108,11 +110,23 @@ final class Talk {
     }
 
     Talk client(String message) {
-        return on(new Event.Asks(bytes(message), Asker.ONLY, now));
+        return on(asks(message, Asker.ONLY));
     }
 
     Talk server(String message) {
-        return on(new Event.Tells(bytes(message), Optional.empty(), now));
+        return on(tells(message, Optional.empty()));
+    }
+
+    Event asks(String message, Asker from) {
+        return new Event.Asks(read(message), from, Optional.empty(), now);
+    }
+
+    Event tells(String message, Optional<Id> about) {
+        return new Event.Tells(read(message), about, now);
+    }
+
+    private Reading read(String message) {
+        return Reading.of(bytes(message), state.policy().limits().bounds());
     }
 
     Talk after(Duration time) {
@@ -150,7 +164,7 @@ final class Talk {
                 if (!ledgerWorks) on(new Event.Lost(keep.evidence(), "disk full", now));
             }
             case Effect.SavePins(List<Pin> pins) -> saved.addAll(pins);
-            case Effect.Ask _, Effect.Close _ -> {}
+            case Effect.Ask _, Effect.Close _, Effect.Finish _ -> {}
         }
     }
 

@@ -123,6 +123,7 @@ final class HiddenJudged {
                 Pins.NONE,
                 Map.of(),
                 Asker.ONLY,
+                Optional.empty(),
                 asked,
                 Flight.NONE,
                 Budgets.FULL,

@@ -85,6 +85,7 @@ record SchemaScene(Definition tool, Revision revision, Policy policy) {
                 Pins.NONE,
                 Map.of(tool.item(), tool),
                 Asker.ONLY,
+                Optional.empty(),
                 answered,
                 Flight.NONE,
                 Budgets.FULL,

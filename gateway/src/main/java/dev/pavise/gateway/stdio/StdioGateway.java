@@ -30,7 +30,7 @@ public final class StdioGateway {
         var client = new Pipe("to client", toClient, () -> clientGone.complete(true));
         int bytesMax = opened.policy().limits().messageBytesMax();
         var upstream = new StdioUpstream(server, bytesMax, client);
-        var session = new Session(gate, opened, upstream, client);
+        var session = new Session(gate, opened, upstream, client, stream -> {});
         session.open();
         Thread.ofPlatform().daemon().name("from client").start(() -> {
             StdioUpstream.read(fromClient, bytesMax, asks(session), upstream, client);
@@ -56,7 +56,7 @@ public final class StdioGateway {
         return new StdioUpstream.Reader() {
             @Override
             public void line(byte[] bytes) {
-                session.asks(bytes, Asker.ONLY);
+                session.asks(session.read(bytes), Asker.ONLY, Optional.empty());
             }
 
             @Override
