@@ -9,6 +9,7 @@ import dev.pavise.core.guard.Judge;
 import dev.pavise.core.message.Direction;
 import dev.pavise.core.message.Id;
 import dev.pavise.core.message.Message;
+import dev.pavise.core.message.Revision;
 import dev.pavise.core.pin.Pin;
 import dev.pavise.core.pin.Pins;
 import dev.pavise.core.policy.Policy;
@@ -102,6 +103,16 @@ public record State(
                 0,
                 0,
                 "");
+    }
+
+    /// The revision by which messages are judged now.
+    public Revision revision() {
+        return stage.revision();
+    }
+
+    /// Whether JSON arrays of messages are taken.
+    public boolean hasBatches() {
+        return stage instanceof Stage.Legacy(Revision agreed) && agreed.hasBatches();
     }
 
     /// When the edge has to let the machine know the time at the latest, if nothing else happens.

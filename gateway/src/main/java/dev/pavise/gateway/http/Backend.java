@@ -1,0 +1,20 @@
+package dev.pavise.gateway.http;
+
+import dev.pavise.core.exchange.State;
+import dev.pavise.gateway.Gate;
+import dev.pavise.gateway.Outlet;
+import dev.pavise.gateway.Upstream;
+
+/// One configured server, as the HTTP side needs it.
+public interface Backend {
+    /// What a new session begins with.
+    record Opening(Gate gate, State state, Upstream upstream) {}
+
+    String name();
+
+    /// Opens a session for a principal. The server itself need not run before the first message.
+    ///
+    /// @param stateless whether it is for modern requests, which have no session
+    /// @param client while too much waits there, the server is not read
+    Opening open(String principal, boolean stateless, Outlet client);
+}

@@ -1,0 +1,14 @@
+package dev.pavise.gateway.http;
+
+import java.util.List;
+import java.util.Optional;
+
+/// Who may come in, and which servers there are, as they stand now.
+public interface House {
+    /// The principal that a key belongs to; empty where it is nobody's.
+    Optional<String> principal(String key);
+
+    Optional<Backend> backend(String name);
+
+    List<String> names();
+}

@@ -1,0 +1,33 @@
+package dev.pavise.gateway.http;
+
+import java.time.Duration;
+
+/// How much an HTTP client may take up.
+///
+/// @param headBytesMax of a request's line and headers
+/// @param bodyBytesMax of one request; more is answered by 413
+/// @param requestTime how long a request may take to arrive, from its first byte to its last
+/// @param idleTime how long a connection may do nothing between requests, and a client not read
+/// @param connectionsMax at once, over all clients
+/// @param streamsMax replies and streams of one principal at once
+/// @param sessionsMax legacy sessions of one principal at once
+/// @param sessionTime how long a session may do nothing before it is closed
+public record HttpLimits(
+        int headBytesMax,
+        int bodyBytesMax,
+        Duration requestTime,
+        Duration idleTime,
+        int connectionsMax,
+        int streamsMax,
+        int sessionsMax,
+        Duration sessionTime) {
+    public static final HttpLimits DEFAULT = new HttpLimits(
+            16 << 10,
+            32 << 20,
+            Duration.ofSeconds(30),
+            Duration.ofSeconds(75),
+            20_000,
+            10_000,
+            1_000,
+            Duration.ofMinutes(30));
+}

@@ -1,0 +1,80 @@
+package dev.pavise.gateway.http;
+
+import io.netty.handler.codec.http.HttpHeaders;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// One HTTP request, whole.
+///
+/// @param path without its query
+record Incoming(String method, String path, String query, HttpHeaders headers, byte[] body) {
+    static Incoming of(String method, String target, HttpHeaders headers, byte[] body) {
+        int mark = target.indexOf('?');
+        return mark < 0
+                ? new Incoming(method, target, "", headers, body)
+                : new Incoming(method, target.substring(0, mark), target.substring(mark + 1), headers, body);
+    }
+
+    /// A header's value, or null where it is absent.
+    @Nullable
+    String header(String name) {
+        return headers.get(name);
+    }
+
+    /// Whether a header that may be there once is there more often.
+    boolean hasTwice(String... names) {
+        for (String name : names) if (headers.getAll(name).size() > 1) return true;
+        return false;
+    }
+
+    /// What the headers say of the message, by names in lower case. One that stands there twice says nothing that can
+    /// be relied on, and is told as if it said both.
+    Map<String, String> mirrored() {
+        var found = new HashMap<String, String>();
+        for (Map.Entry<String, String> each : headers) {
+            String name = each.getKey().toLowerCase(Locale.ROOT);
+            if (name.startsWith("mcp-")) found.merge(name, each.getValue().strip(), (a, b) -> a + ", " + b);
+        }
+        return found;
+    }
+
+    boolean isJson() {
+        String type = header("content-type");
+        if (type == null) return false;
+        String[] parts = type.toLowerCase(Locale.ROOT).split(";");
+        if (!parts[0].strip().equals("application/json")) return false;
+        for (int i = 1; i < parts.length; i++) {
+            String parameter = parts[i].strip().replace("\"", "");
+            if (!parameter.equals("charset=utf-8")) return false;
+        }
+        return true;
+    }
+
+    /// Whether the client takes this type, as MCP demands it of clients.
+    boolean accepts(String type) {
+        String family = type.substring(0, type.indexOf('/')) + "/*";
+        for (String value : headers.getAll("accept")) {
+            for (String part : value.toLowerCase(Locale.ROOT).split(",")) {
+                String[] words = part.split(";");
+                boolean none =
+                        List.of(words).stream().anyMatch(each -> each.strip().matches("q=0(\\.0*)?"));
+                String named = words[0].strip();
+                if (!none && (named.equals(type) || named.equals(family) || named.equals("*/*"))) return true;
+            }
+        }
+        return false;
+    }
+
+    /// The key behind `Authorization: Bearer`, or null.
+    @Nullable
+    String bearer() {
+        String written = header("authorization");
+        if (written == null || written.length() < 8) return null;
+        return written.substring(0, 7).equalsIgnoreCase("bearer ")
+                ? written.substring(7).strip()
+                : null;
+    }
+}

@@ -1,0 +1,63 @@
+package dev.pavise.gateway.http;
+
+import dev.pavise.core.guard.Asker;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+
+/// HTTP+SSE, as the oldest revision has it: one stream for all that the server says, and a place to post to that its
+/// first event names (2024-11-05, transports).
+final class OldStyle {
+    private static final String SESSION = "sessionId=";
+
+    private final Dialogues dialogues;
+
+    OldStyle(Dialogues dialogues) {
+        this.dialogues = dialogues;
+    }
+
+    void serve(Guest guest, String door) {
+        boolean isStream = door.equals("sse");
+        String wanted = isStream ? "GET" : "POST";
+        if (!guest.incoming().method().equals(wanted)) {
+            guest.reply().header("Allow", wanted).words(405, "use " + wanted);
+        } else if (isStream) {
+            listen(guest);
+        } else {
+            post(guest);
+        }
+    }
+
+    private void listen(Guest guest) {
+        Optional<Dialogue> opened = dialogues.open(guest.principal(), guest.backend());
+        if (opened.isEmpty()) {
+            guest.reply().header("Retry-After", "60").words(429, "too many sessions are open");
+            return;
+        }
+        Dialogue dialogue = opened.get();
+        Reply reply = guest.reply(dialogue.streams());
+        guest.visit().onLeft(() -> {
+            reply.lost();
+            dialogues.close(dialogue);
+        });
+        String endpoint = "/s/" + guest.backend().name() + "/messages?" + SESSION + dialogue.id();
+        reply.event("event: endpoint\n", endpoint.getBytes(StandardCharsets.US_ASCII));
+        dialogue.streams().openGeneral(false, reply);
+    }
+
+    private void post(Guest guest) {
+        Incoming incoming = guest.incoming();
+        if (!incoming.isJson() || incoming.header("content-encoding") != null) {
+            guest.reply().words(415, "a message is application/json in UTF-8, not compressed");
+            return;
+        }
+        String id = incoming.query().startsWith(SESSION) ? incoming.query().substring(SESSION.length()) : "";
+        Optional<Dialogue> found =
+                dialogues.find(id, guest.principal(), guest.backend().name());
+        if (found.isEmpty()) {
+            guest.reply().words(404, "no such session\nhint: open /sse first");
+            return;
+        }
+        guest.reply().empty(202);
+        found.get().session().asks(found.get().session().read(incoming.body()), Asker.ONLY, Optional.empty());
+    }
+}
