@@ -20,11 +20,13 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param preset empty where the file names none
 /// @param servers by name, in the file's order
+/// @param listen the address to serve HTTP on, as written
 /// @param keepDays how long the ledger keeps texts; empty for ever
 /// @param keepMegabytes how much text the ledger keeps; empty for no bound
 public record Config(
         Optional<Preset> preset,
         Map<String, Server> servers,
+        Optional<String> listen,
         Limits limits,
         Rates rates,
         boolean keepPayloads,
@@ -33,7 +35,14 @@ public record Config(
     static final String NAME_PATTERN = "^[A-Za-z0-9@][A-Za-z0-9@._/-]{0,127}$";
 
     public static final Config NONE = new Config(
-            Optional.empty(), Map.of(), Limits.DEFAULT, Rates.DEFAULT, false, Optional.empty(), Optional.empty());
+            Optional.empty(),
+            Map.of(),
+            Optional.empty(),
+            Limits.DEFAULT,
+            Rates.DEFAULT,
+            false,
+            Optional.empty(),
+            Optional.empty());
 
     /// Whether a server may be called so.
     public static boolean isName(String name) {

@@ -45,12 +45,12 @@ final class ConfigReader {
                             rates(member(each.value(), "rates"), rates)));
         }
         Node listen = member(root, "listen");
-        if (listen != null) remark(listen, "listen has no effect yet: pavise run serves one server over stdio");
         Node ledger = member(root, "ledger");
         Node keep = member(ledger, "keep");
         return new Config(
                 preset(member(root, "preset")),
                 servers,
+                listen == null ? Optional.empty() : Optional.of(text(listen)),
                 limits,
                 rates,
                 text(member(ledger, "payloads")).equals("true"),
@@ -65,7 +65,9 @@ final class ConfigReader {
         if (command == null && url != null) {
             agrees(entry, type, !type.equals("stdio"), "url");
             misplaced(entry, "url", "args", "env", "cwd");
-            remark(url, "server \"" + name + "\" is reached over HTTP, which pavise run does not do");
+            remark(
+                    url,
+                    "server \"" + name + "\" is reached over HTTP: pavise serve guards it, and pavise run does not");
             return new Config.How.Remote(template("url", url), templates(member(entry, "headers")));
         }
         agrees(entry, type, type.isEmpty() || type.equals("stdio"), "command");

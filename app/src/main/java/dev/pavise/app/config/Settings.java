@@ -121,7 +121,9 @@ final class Settings {
                                                     "above it, the oldest lose theirs")),
                                     "for how long; for ever where it is absent")),
                     "what the ledger keeps"),
-            Setting.of("listen", new Shape.Text(), "the address to serve HTTP on; read, and of no effect yet"));
+            Setting.of("listen", new Shape.Text(), "the address of pavise serve, on this machine")
+                    .unset("127.0.0.1:4400")
+                    .example("listen: 127.0.0.1:4400"));
 
     private Settings() {}
 

@@ -47,7 +47,7 @@ public final class ConfigWatch {
         return new ConfigWatch(home, before, home.config());
     }
 
-    public Config config() {
+    public synchronized Config config() {
         return config;
     }
 
@@ -58,7 +58,7 @@ public final class ConfigWatch {
     /// Whether the file says something else than it did.
     ///
     /// @throws Fault once, when it has changed and is no longer right; what it said before stays
-    public boolean changed() throws Fault {
+    public synchronized boolean changed() throws Fault {
         long now = System.nanoTime();
         if (now - looked < LOOK_NANOS) return false;
         looked = now;

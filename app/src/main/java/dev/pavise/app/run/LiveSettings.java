@@ -1,6 +1,7 @@
 package dev.pavise.app.run;
 
 import dev.pavise.app.cli.Fault;
+import dev.pavise.app.config.Config;
 import dev.pavise.core.evidence.Evidence;
 import dev.pavise.core.evidence.Ledger;
 import dev.pavise.core.pin.PinStore;
@@ -14,7 +15,7 @@ import java.util.function.Consumer;
 
 /// Settings as they stand now: pins and allowances by their stores' versions, the configuration by its file's stamp.
 /// A file with errors, and a store that cannot be read, leave what was in force.
-final class LiveSettings implements Settings {
+public final class LiveSettings implements Settings {
     private final String server;
     private final Optional<Preset> wanted;
     private final ConfigWatch watch;
@@ -22,11 +23,13 @@ final class LiveSettings implements Settings {
     private final AllowanceStore allowances;
     private final Facts facts;
     private final Consumer<String> say;
+    private Config config = Config.NONE;
     private long pinsSeen;
     private long allowancesSeen;
     private boolean isTroubled;
 
-    LiveSettings(String server, Optional<Preset> wanted, ConfigWatch watch, Stores stores, Consumer<String> say) {
+    public LiveSettings(
+            String server, Optional<Preset> wanted, ConfigWatch watch, Stores stores, Consumer<String> say) {
         this.server = server;
         this.wanted = wanted;
         this.watch = watch;
@@ -37,15 +40,16 @@ final class LiveSettings implements Settings {
     }
 
     /// The pins to begin with.
-    Pins pins() {
+    public Pins pins() {
         pinsSeen = pins.version();
         return Pins.of(pins.load(server));
     }
 
     /// The policy to begin with.
-    Policy policy() {
+    public Policy policy() {
         allowancesSeen = allowances.version();
-        return watch.config().policy(server, wanted).with(allowances.all());
+        config = watch.config();
+        return config.policy(server, wanted).with(allowances.all());
     }
 
     @Override
@@ -75,7 +79,8 @@ final class LiveSettings implements Settings {
 
     private boolean configChanged() {
         try {
-            boolean isOther = watch.changed();
+            watch.changed();
+            boolean isOther = !watch.config().equals(config);
             if (isOther)
                 record("config/changed", Evidence.Ruling.PASSED, watch.file().toString());
             return isOther;

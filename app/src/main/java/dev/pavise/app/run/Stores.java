@@ -5,4 +5,4 @@ import dev.pavise.core.pin.PinStore;
 import dev.pavise.core.policy.AllowanceStore;
 
 /// The stores that a session works with.
-record Stores(Ledger ledger, PinStore pins, AllowanceStore allowances, Facts facts) {}
+public record Stores(Ledger ledger, PinStore pins, AllowanceStore allowances, Facts facts) {}

@@ -101,7 +101,7 @@ public final class Wrapped {
     }
 
     /// For how long the ledger keeps what was said.
-    static Retention retention(Config config) {
+    public static Retention retention(Config config) {
         Duration age = config.keepDays().map(days -> Duration.ofDays(days)).orElse(Retention.FOREVER.age());
         long bytes = config.keepMegabytes().map(count -> count * 1_000_000L).orElse(Long.MAX_VALUE);
         return new Retention(age, bytes, age, bytes);

@@ -13,6 +13,7 @@ public final class Verbs {
     public static final String PRODUCT = "Pavise 0.1.0";
 
     static final Map<String, String> FAMILIES = Map.of(
+            "keys", KeyVerbs.FAMILY,
             "pins", PinVerbs.FAMILY,
             "ledger", LedgerVerbs.FAMILY,
             "config", ConfigVerbs.FAMILY);
@@ -20,6 +21,10 @@ public final class Verbs {
     public static final List<Verb> ALL = List.of(
             UpVerb.VERB,
             RunVerb.VERB,
+            ServeVerb.VERB,
+            KeyVerbs.ADD,
+            KeyVerbs.LIST,
+            KeyVerbs.REVOKE,
             PinVerbs.LIST,
             PinVerbs.DIFF,
             PinVerbs.APPROVE,

@@ -2,8 +2,6 @@ package dev.pavise.gateway.http;
 
 import dev.pavise.core.exchange.State;
 import dev.pavise.gateway.Session;
-import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /// A session at one server as HTTP clients have it: one legacy client's, or the one that all modern requests of a
 /// principal share.
@@ -74,12 +72,8 @@ final class Dialogue {
         session.release();
     }
 
-    /// Whether this is the session that a client means.
-    static boolean isFor(@Nullable Dialogue found, String principal, String server) {
-        return found != null && found.principal.equals(principal) && found.server.equals(server);
-    }
-
-    Optional<String> idIfAny() {
-        return id.isEmpty() ? Optional.empty() : Optional.of(id);
+    /// Whether it is this principal's at this server.
+    boolean isFor(String caller, String name) {
+        return principal.equals(caller) && server.equals(name);
     }
 }

@@ -2,6 +2,7 @@ package dev.pavise.gateway.http;
 
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -44,7 +45,7 @@ final class Dialogues {
     /// The session of this id, if it is this principal's at this server. Whose it is otherwise is told to nobody.
     Optional<Dialogue> find(String id, String principal, String server) {
         Dialogue found = legacy.get(id);
-        if (!Dialogue.isFor(found, principal, server)) return Optional.empty();
+        if (found == null || !found.isFor(principal, server)) return Optional.empty();
         found.touch();
         return Optional.of(found);
     }
@@ -85,7 +86,7 @@ final class Dialogues {
     }
 
     private List<Dialogue> all() {
-        var all = new java.util.ArrayList<>(legacy.values());
+        var all = new ArrayList<>(legacy.values());
         all.addAll(modern.values());
         return all;
     }

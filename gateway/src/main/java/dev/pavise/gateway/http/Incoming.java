@@ -44,7 +44,7 @@ record Incoming(String method, String path, String query, HttpHeaders headers, b
     boolean isJson() {
         String type = header("content-type");
         if (type == null) return false;
-        String[] parts = type.toLowerCase(Locale.ROOT).split(";");
+        String[] parts = type.toLowerCase(Locale.ROOT).split(";", -1);
         if (!parts[0].strip().equals("application/json")) return false;
         for (int i = 1; i < parts.length; i++) {
             String parameter = parts[i].strip().replace("\"", "");
@@ -57,8 +57,8 @@ record Incoming(String method, String path, String query, HttpHeaders headers, b
     boolean accepts(String type) {
         String family = type.substring(0, type.indexOf('/')) + "/*";
         for (String value : headers.getAll("accept")) {
-            for (String part : value.toLowerCase(Locale.ROOT).split(",")) {
-                String[] words = part.split(";");
+            for (String part : value.toLowerCase(Locale.ROOT).split(",", -1)) {
+                String[] words = part.split(";", -1);
                 boolean none =
                         List.of(words).stream().anyMatch(each -> each.strip().matches("q=0(\\.0*)?"));
                 String named = words[0].strip();

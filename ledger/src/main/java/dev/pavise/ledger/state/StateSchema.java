@@ -46,6 +46,13 @@ final class StateSchema {
               number INTEGER NOT NULL
             ) WITHOUT ROWID;
             INSERT INTO version VALUES ('pins', 0), ('allowances', 0);
+            """, """
+            CREATE TABLE client_key (
+              name TEXT PRIMARY KEY,
+              hash TEXT NOT NULL UNIQUE,
+              since TEXT NOT NULL
+            ) WITHOUT ROWID;
+            INSERT INTO version VALUES ('keys', 0);
             """));
 
     private StateSchema() {}
