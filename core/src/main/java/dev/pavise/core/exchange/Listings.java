@@ -5,6 +5,7 @@ import dev.pavise.core.guard.Definition;
 import dev.pavise.core.guard.Definitions;
 import dev.pavise.core.guard.Judge.Judgement;
 import dev.pavise.core.guard.Judge.Shown;
+import dev.pavise.core.guard.Verdict;
 import dev.pavise.core.json.Escapes;
 import dev.pavise.core.json.Json;
 import dev.pavise.core.json.Value;
@@ -18,6 +19,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -36,38 +38,37 @@ final class Listings {
         if (answered.isEmpty() || !(message instanceof Message.Result result)) return;
         pin(judgement.definitions());
         Definitions.listIn(answered.get().request().method())
-                .ifPresent(kind -> page(kind, answered.get().request(), result, judgement.definitions()));
+                .ifPresent(kind -> page(kind, answered.get().request(), result, judgement));
     }
 
     private void pin(List<Shown> shown) {
         if (shown.isEmpty()) return;
         var known = new HashMap<>(turn.listed);
-        var changed = new ArrayList<Pin>();
-        Pins pins = turn.pins;
+        var changed = new LinkedHashMap<Pin.Item, Pin>();
         for (Shown each : shown) {
             Definition definition = each.definition();
-            known.put(definition.item(), definition);
-            Optional<Pin> before = pins.of(definition.item());
-            Pin after =
-                    pins.after(definition.item(), definition.pinned(), each.against(), turn.policy.preset(), turn.at);
-            if (before.isEmpty() || !before.get().equals(after)) {
-                changed.add(after);
-                pins = pins.with(List.of(after));
-            }
+            Pin.Item item = definition.item();
+            known.put(item, definition);
+            Pin before = changed.get(item);
+            if (before == null) before = turn.pins.all().get(item);
+            Pins own = before == null ? Pins.NONE : Pins.of(List.of(before));
+            Pin after = own.after(item, definition.pinned(), each.against(), turn.policy.preset(), turn.at);
+            if (!after.equals(before)) changed.put(item, after);
         }
         turn.listed = known;
-        turn.savePins(changed);
+        turn.savePins(changed.values());
     }
 
     /// One page more. The first page begins the list anew; the last one tells what is gone.
-    private void page(Pin.Kind kind, Message.Request request, Message.Result result, List<Shown> shown) {
+    private void page(Pin.Kind kind, Message.Request request, Message.Result result, Judgement judgement) {
         State.Listing known = turn.listing(kind);
         boolean first = request.param("cursor") == null;
         var found = first ? new HashSet<Pin.Item>() : new HashSet<>(known.found());
-        for (Shown each : shown) found.add(each.definition().item());
+        for (Shown each : judgement.definitions()) found.add(each.definition().item());
         boolean last = result.result().string("nextCursor") == null;
         turn.set(kind, new State.Listing(last, known.asking() && !last, known.pages(), found));
-        if (last) forget(kind, found);
+        // A list that is denied whole, and goes on only because nothing is enforced, does not tell what is gone.
+        if (last && judgement.verdict().decision() != Verdict.Decision.DENY) forget(kind, found);
     }
 
     private void forget(Pin.Kind kind, Set<Pin.Item> found) {

@@ -5,6 +5,8 @@ import dev.pavise.core.json.Value;
 import dev.pavise.core.message.Direction;
 import dev.pavise.core.message.Message;
 import dev.pavise.core.message.Method;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -12,6 +14,10 @@ import java.util.Set;
 /// modern era the requests stand inside an answer (SEP-2322).
 public final class Capabilities implements Guard {
     private static final Set<String> MAY_ASK = Set.of("tools/call", "prompts/get", "resources/read");
+    /// Inputs that one answer may ask for; a person looks at each.
+    static final int INPUTS_MAX = 64;
+    /// 2025-11-25, elicitation: a request waits until the person has been to these addresses.
+    private static final String URL_REQUIRED = "-32042";
 
     @Override
     public String id() {
@@ -24,23 +30,39 @@ public final class Capabilities implements Guard {
         return switch (message) {
             case Message.Request request -> asked(request.method(), request.params(), "/method", context);
             case Message.Result result -> asksInside(result, context);
-            case Message.Notification _, Message.Failure _ -> Verdict.PASS;
+            case Message.Failure failure -> sendsElsewhere(failure, context);
+            case Message.Notification _ -> Verdict.PASS;
         };
+    }
+
+    /// An error that sends the person to an address asks as much as a request does. The code alone, or the addresses
+    /// alone, may be enough for some client.
+    private Verdict sendsElsewhere(Message.Failure failure, Context context) {
+        Value elicitations = failure.error().at("data", "elicitations");
+        if (!failure.code().equals(URL_REQUIRED) && elicitations == null) return Verdict.PASS;
+        if (context.capabilities().contains("elicitation/url")) return Verdict.PASS;
+        return deny("/error", "the client did not declare what the error needs (elicitation/url)");
     }
 
     private Verdict asksInside(Message.Result result, Context context) {
         Value requests = result.result().member("inputRequests");
         if (requests == null || !context.revision().isModern()) return Verdict.PASS;
+        // What some clients read as a list of members is no list to others.
+        if (!requests.isObject()) return deny(requests.place(), "inputRequests is no object");
         if (!MAY_ASK.contains(context.answeredMethod())) {
             return deny(requests.place(), context.answeredMethod() + " may not ask for input");
         }
-        var verdict = Verdict.PASS;
-        for (Value.Member member : requests.members()) {
+        List<Value.Member> members = requests.members();
+        if (members.size() > INPUTS_MAX) {
+            return deny(requests.place(), members.size() + " inputs asked for, and " + INPUTS_MAX + " are allowed");
+        }
+        var verdicts = new ArrayList<Verdict>();
+        for (Value.Member member : members) {
             String method = Optional.ofNullable(member.value().string("method")).orElse("");
             Value params = member.value().member("params");
-            verdict = verdict.and(asked(method, params, member.value().place(), context));
+            verdicts.add(asked(method, params, member.value().place(), context));
         }
-        return verdict;
+        return Verdict.all(verdicts);
     }
 
     private Verdict asked(

@@ -33,6 +33,9 @@ public final class Judge {
         }
     }
 
+    /// Of one message in the evidence. Each definition's own are kept with its pin.
+    private static final int REASONS_MAX = 256;
+
     private final List<Guard> guards;
 
     public Judge(List<Guard> guards) {
@@ -40,7 +43,13 @@ public final class Judge {
     }
 
     public Judgement judge(Message message, Context context) {
-        Verdict verdict = joined(subjectOf(message, context), context, guard -> guard.judge(message, context));
+        Verdict whole = joined(subjectOf(message, context), context, guard -> guard.judge(message, context));
+        // What is denied whole for its number of items is not looked at item by item.
+        if (whole.decision() == Verdict.Decision.DENY && SizeLimits.isBeyond(message, context)) {
+            return new Judgement(whole.withReasonsMax(REASONS_MAX), List.of());
+        }
+        var verdicts = new ArrayList<Verdict>();
+        verdicts.add(whole);
         List<Definition> definitions = Definitions.in(message, context.answeredMethod());
         var shown = new ArrayList<Shown>(definitions.size());
         if (!definitions.isEmpty()) {
@@ -49,10 +58,11 @@ public final class Judge {
                 Verdict one = joined(definition.item().name(), among, guard -> guard.judge(definition, among));
                 boolean denied = one.decision() != Verdict.Decision.PASS;
                 shown.add(new Shown(definition, denied ? List.copyOf(one.reasons()) : List.of()));
-                verdict = verdict.and(denied ? without(definition, one) : one);
+                verdicts.add(denied ? without(definition, one) : one);
             }
         }
-        return new Judgement(verdict.and(unnamed(message, context)), shown);
+        verdicts.add(unnamed(message, context));
+        return new Judgement(Verdict.all(verdicts).withReasonsMax(REASONS_MAX), shown);
     }
 
     private interface Asked {
@@ -60,9 +70,9 @@ public final class Judge {
     }
 
     private Verdict joined(String subject, Context context, Asked asked) {
-        var verdict = Verdict.PASS;
-        for (Guard guard : guards) verdict = verdict.and(allowed(guard, subject, context, asked));
-        return verdict;
+        var verdicts = new ArrayList<Verdict>(guards.size());
+        for (Guard guard : guards) verdicts.add(allowed(guard, subject, context, asked));
+        return Verdict.all(verdicts);
     }
 
     /// What a person has allowed is noted, and no more.
@@ -72,13 +82,13 @@ public final class Judge {
         Optional<Allowance> allowance =
                 context.policy().allowance(guard.id(), context.server(), subject, context.now());
         if (allowance.isEmpty()) return verdict;
-        var noted = Verdict.PASS;
+        var noted = new ArrayList<Verdict>();
         for (Reason reason : verdict.reasons()) {
             String seen = reason.seen() + " (allowed by " + allowance.get().owner() + " until "
                     + allowance.get().until() + ")";
-            noted = noted.and(Verdict.noting(new Reason(reason.rule(), reason.place(), seen)));
+            noted.add(Verdict.noting(new Reason(reason.rule(), reason.place(), seen)));
         }
-        return noted;
+        return Verdict.all(noted);
     }
 
     /// A guard that breaks has denied.
@@ -94,26 +104,23 @@ public final class Judge {
     /// How one definition is kept from the client. A list loses the element, the introduction loses its words; a page
     /// is not served at all.
     private static Verdict without(Definition definition, Verdict why) {
-        var verdict = Verdict.PASS;
-        switch (definition.item().kind()) {
-            case TOOL, PROMPT, RESOURCE, TEMPLATE -> {
-                for (Reason reason : why.reasons()) {
-                    verdict = verdict.and(
-                            Verdict.withoutElement(definition.value().span(), reason));
+        var verdicts = new ArrayList<Verdict>();
+        for (Reason reason : why.reasons()) {
+            switch (definition.item().kind()) {
+                case TOOL, PROMPT, RESOURCE, TEMPLATE ->
+                    verdicts.add(Verdict.withoutElement(definition.value().span(), reason));
+                case SERVER -> {
+                    verdicts.add(Verdict.noting(reason));
+                    for (Value words : wordsOf(definition)) {
+                        Span inside =
+                                new Span(words.span().from() + 1, words.span().to() - 1);
+                        verdicts.add(Verdict.withoutText(inside, reason));
+                    }
                 }
-            }
-            case SERVER -> {
-                for (Value words : wordsOf(definition)) {
-                    Span inside = new Span(words.span().from() + 1, words.span().to() - 1);
-                    for (Reason reason : why.reasons()) verdict = verdict.and(Verdict.withoutText(inside, reason));
-                }
-                for (Reason reason : why.reasons()) verdict = verdict.and(Verdict.noting(reason));
-            }
-            case UI -> {
-                for (Reason reason : why.reasons()) verdict = verdict.and(Verdict.deny(reason));
+                case UI -> verdicts.add(Verdict.deny(reason));
             }
         }
-        return verdict;
+        return Verdict.all(verdicts);
     }
 
     /// What a server says of itself in free words; its name and version are identifiers and stay.
@@ -138,15 +145,15 @@ public final class Judge {
                     + listing.get().member();
             return Verdict.deny(new Reason("limits", "/result", seen));
         }
-        var verdict = Verdict.PASS;
+        var verdicts = new ArrayList<Verdict>();
         for (Value element : list.elements()) {
             if (element.string(listing.get().name()) == null) {
                 var reason = new Reason(
                         "limits", element.place(), "it has no " + listing.get().name());
-                verdict = verdict.and(Verdict.withoutElement(element.span(), reason));
+                verdicts.add(Verdict.withoutElement(element.span(), reason));
             }
         }
-        return verdict;
+        return Verdict.all(verdicts);
     }
 
     private static Map<Pin.Item, Integer> counted(List<Definition> definitions) {

@@ -47,6 +47,19 @@ public final class SizeLimits implements Guard {
                 : Verdict.PASS;
     }
 
+    /// Whether the list, or the contents that it shows pages in, has more items than it may.
+    static boolean isBeyond(Message message, Context context) {
+        if (!(message instanceof Message.Result result)) return false;
+        Limits limits = context.policy().limits();
+        boolean isList = Definitions.listIn(context.answeredMethod()).isPresent();
+        for (String name : isList ? LISTS : ITEMS) {
+            Value items = result.result().member(name);
+            int most = isList ? limits.listItemsMax() : limits.contentItemsMax();
+            if (items != null && items.elements().size() > most) return true;
+        }
+        return false;
+    }
+
     private Verdict deep(Message message, Limits limits) {
         int depth = message.json().root().depth();
         return depth > limits.depthMax()

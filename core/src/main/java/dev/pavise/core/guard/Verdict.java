@@ -3,7 +3,10 @@ package dev.pavise.core.guard;
 import dev.pavise.core.evidence.Reason;
 import dev.pavise.core.json.Edits;
 import dev.pavise.core.json.Span;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
+import java.util.List;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -52,10 +55,33 @@ public record Verdict(Decision decision, Edits edits, SortedSet<Reason> reasons)
     public Verdict and(Verdict other) {
         if (isClean()) return other;
         if (other.isClean()) return this;
-        var why = new TreeSet<>(reasons);
-        why.addAll(other.reasons);
-        var stricter = decision.compareTo(other.decision) >= 0 ? decision : other.decision;
-        return new Verdict(stricter, edits.and(other.edits), why);
+        return all(List.of(this, other));
+    }
+
+    /// What all of them say together: [#and] over each, in one pass, because peers decide how many there are.
+    public static Verdict all(Collection<Verdict> verdicts) {
+        var strictest = Decision.PASS;
+        var edits = new ArrayList<Edits.Edit>();
+        var why = new TreeSet<Reason>();
+        for (Verdict each : verdicts) {
+            if (each.decision.compareTo(strictest) > 0) strictest = each.decision;
+            edits.addAll(each.edits.all());
+            why.addAll(each.reasons);
+        }
+        return new Verdict(strictest, new Edits(edits), why);
+    }
+
+    /// The same decision and edits with the first so many reasons, and one more that says how many were left out.
+    Verdict withReasonsMax(int reasonsMax) {
+        int more = reasons.size() - reasonsMax;
+        if (more <= 0) return this;
+        var some = new TreeSet<Reason>();
+        for (Reason each : reasons) {
+            if (some.size() == reasonsMax) break;
+            some.add(each);
+        }
+        some.add(new Reason(reasons.last().rule(), "", "and " + more + " more reasons, too many to keep each"));
+        return new Verdict(decision, edits, some);
     }
 
     /// Whether no guard had anything to say.

@@ -209,5 +209,48 @@ class AnswersTest {
                 assertThat(talk.toClient.getFirst()).contains(declared.equals("{}") ? "'error'" : "'result'");
             }
         }
+
+        @Test
+        void input_that_is_asked_for_in_an_array_is_asked_for_by_nobody() {
+            for (String inputs : List.of("[{'method':'sampling/createMessage'}]", "[]", "'x'", "7")) {
+                Talk talk = Talk.balanced();
+                talk.client(modern("1", "resources/read", "'uri':'x:y'", "{'sampling':{}}"));
+                talk.server(result("1", "{'resultType':'complete','contents':[],'inputRequests':" + inputs + "}"));
+                assertThat(talk.toClient.getFirst()).as(inputs).contains("'error'");
+                assertThat(talk.last().reasons().toString()).contains("inputRequests is no object");
+            }
+        }
+
+        @Test
+        void only_some_methods_may_be_answered_with_questions() {
+            Talk talk = Talk.balanced();
+            talk.client(modern("1", "completion/complete", "'ref':{}", "{'sampling':{}}"));
+            String asks = "{'resultType':'complete','inputRequests':{'k':{'method':'sampling/createMessage'}}}";
+            talk.server(result("1", asks));
+            assertThat(talk.last().reasons().toString()).contains("completion/complete may not ask for input");
+            assertThat(talk.toClient.getFirst()).contains("'error'").doesNotContain("sampling");
+        }
+
+        @Test
+        void an_error_sends_a_person_to_an_address_only_where_the_client_said_that_it_may() {
+            String data =
+                    "'data':{'elicitations':[{'mode':'url','elicitationId':'e','message':'m','url':'https://x'}]}";
+            for (String declared : List.of("{}", "{'elicitation':{}}", "{'elicitation':{'url':{}}}")) {
+                boolean may = declared.contains("url");
+                for (String error :
+                        List.of("'code':-32042,'message':'m'," + data, "'code':-32603,'message':'m'," + data)) {
+                    Talk talk = Talk.in("2025-11-25", declared);
+                    talk.client(request("1", "resources/read", "{'uri':'x:y'}"));
+                    talk.server("{'jsonrpc':'2.0','id':1,'error':{" + error + "}}");
+                    assertThat(talk.toClient.getFirst().contains("https://x"))
+                            .as(declared)
+                            .isEqualTo(may);
+                }
+            }
+            Talk bare = Talk.legacy();
+            bare.client(request("1", "resources/read", "{'uri':'x:y'}"));
+            bare.server("{'jsonrpc':'2.0','id':1,'error':{'code':-32042,'message':'m'}}");
+            assertThat(bare.toClient.getFirst()).doesNotContain("'m'");
+        }
     }
 }

@@ -69,6 +69,13 @@ class VerdictLaws {
         assertThat(a.isClean()).isEqualTo(a.equals(Verdict.PASS));
     }
 
+    @Property
+    void all_at_once_is_one_after_the_other(@ForAll List<Verdict> all) {
+        Verdict one = Verdict.PASS;
+        for (Verdict each : all) one = one.and(each);
+        assertThat(Verdict.all(all)).isEqualTo(one);
+    }
+
     @Example
     void each_word_is_its_decision_with_its_reason() {
         assertThat(Verdict.deny(REASON).decision()).isEqualTo(Verdict.Decision.DENY);
