@@ -13,6 +13,7 @@ import dev.pavise.core.guard.Context;
 import dev.pavise.core.guard.Definition;
 import dev.pavise.core.guard.Flight;
 import dev.pavise.core.guard.Judge;
+import dev.pavise.core.guard.Siblings;
 import dev.pavise.core.guard.Verdict;
 import dev.pavise.core.message.Direction;
 import dev.pavise.core.message.Id;
@@ -128,7 +129,7 @@ final class Turn {
                 flight,
                 budgets,
                 declared,
-                Map.of(),
+                Siblings.NONE,
                 at);
     }
 

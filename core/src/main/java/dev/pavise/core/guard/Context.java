@@ -23,7 +23,7 @@ import java.util.Set;
 /// @param flight what is in flight before this message
 /// @param budgets what is left of the rates before this message
 /// @param capabilities what the client declared, by name: `sampling`, `elicitation`, `elicitation/url`, `roots`
-/// @param siblings the names that the list in judgement shows, each with how often
+/// @param siblings what the list in judgement shows
 public record Context(
         Direction direction,
         Revision revision,
@@ -39,10 +39,10 @@ public record Context(
         Flight flight,
         Budgets budgets,
         Set<String> capabilities,
-        Map<Pin.Item, Integer> siblings,
+        Siblings siblings,
         Instant now) {
 
-    public Context among(Map<Pin.Item, Integer> names) {
+    public Context among(Siblings shown) {
         return new Context(
                 direction,
                 revision,
@@ -58,7 +58,7 @@ public record Context(
                 flight,
                 budgets,
                 capabilities,
-                names,
+                shown,
                 now);
     }
 

@@ -4,14 +4,11 @@ import dev.pavise.core.evidence.Reason;
 import dev.pavise.core.json.Span;
 import dev.pavise.core.json.Value;
 import dev.pavise.core.message.Message;
-import dev.pavise.core.pin.Pin;
 import dev.pavise.core.policy.Allowance;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
 
 /// Asks every guard about a message, and about each definition in it, and joins what they say. The one choke point:
 /// whatever the transport, the revision and the direction, a message goes on only by this.
@@ -43,7 +40,7 @@ public final class Judge {
     }
 
     public Judgement judge(Message message, Context context) {
-        Verdict whole = joined(subjectOf(message, context), context, guard -> guard.judge(message, context));
+        Verdict whole = asked(message, context);
         // What is denied whole for its number of items is not looked at item by item.
         if (whole.decision() == Verdict.Decision.DENY && SizeLimits.isBeyond(message, context)) {
             return new Judgement(whole.withReasonsMax(REASONS_MAX), List.of());
@@ -52,32 +49,59 @@ public final class Judge {
         verdicts.add(whole);
         List<Definition> definitions = Definitions.in(message, context.answeredMethod());
         var shown = new ArrayList<Shown>(definitions.size());
-        if (!definitions.isEmpty()) {
-            Context among = context.among(counted(definitions));
-            for (Definition definition : definitions) {
-                Verdict one = joined(definition.item().name(), among, guard -> guard.judge(definition, among));
-                boolean denied = one.decision() != Verdict.Decision.PASS;
-                shown.add(new Shown(definition, denied ? List.copyOf(one.reasons()) : List.of()));
-                verdicts.add(denied ? without(definition, one) : one);
-            }
+        List<Verdict> each = each(definitions, context.among(Siblings.of(definitions, context.pins())));
+        for (int i = 0; i < each.size(); i++) {
+            Definition definition = definitions.get(i);
+            boolean denied = each.get(i).decision() != Verdict.Decision.PASS;
+            shown.add(new Shown(definition, denied ? List.copyOf(each.get(i).reasons()) : List.of()));
+            verdicts.add(denied ? without(definition, each.get(i)) : each.get(i));
         }
         verdicts.add(unnamed(message, context));
         return new Judgement(Verdict.all(verdicts).withReasonsMax(REASONS_MAX), shown);
     }
 
-    private interface Asked {
-        Verdict of(Guard guard);
-    }
-
-    private Verdict joined(String subject, Context context, Asked asked) {
+    private Verdict asked(Message message, Context context) {
+        String subject = subjectOf(message, context);
         var verdicts = new ArrayList<Verdict>(guards.size());
-        for (Guard guard : guards) verdicts.add(allowed(guard, subject, context, asked));
+        for (Guard guard : guards) {
+            Verdict said = guard.guarded(() -> guard.judge(message, context));
+            verdicts.add(allowed(said, guard, subject, context));
+        }
         return Verdict.all(verdicts);
     }
 
+    /// What all guards say of each definition.
+    private List<Verdict> each(List<Definition> definitions, Context among) {
+        if (definitions.isEmpty()) return List.of();
+        var said = new ArrayList<List<Verdict>>(guards.size());
+        for (Guard guard : guards) said.add(said(guard, definitions, among));
+        var verdicts = new ArrayList<Verdict>(definitions.size());
+        for (int i = 0; i < definitions.size(); i++) {
+            String subject = definitions.get(i).item().name();
+            var one = new ArrayList<Verdict>(guards.size());
+            for (int g = 0; g < guards.size(); g++) {
+                one.add(allowed(said.get(g).get(i), guards.get(g), subject, among));
+            }
+            verdicts.add(Verdict.all(one));
+        }
+        return verdicts;
+    }
+
+    /// A guard that breaks over the whole, or says too little, has denied each.
+    private static List<Verdict> said(Guard guard, List<Definition> definitions, Context among) {
+        List<Verdict> said = List.of();
+        try {
+            said = guard.judge(definitions, among);
+        } catch (RuntimeException | StackOverflowError broken) {
+            // The denial below tells.
+        }
+        if (said.size() == definitions.size()) return said;
+        var reason = new Reason(guard.id(), "", "the guard failed over the whole list");
+        return Collections.nCopies(definitions.size(), Verdict.deny(reason));
+    }
+
     /// What a person has allowed is noted, and no more.
-    private static Verdict allowed(Guard guard, String subject, Context context, Asked asked) {
-        Verdict verdict = guarded(guard, () -> asked.of(guard));
+    private static Verdict allowed(Verdict verdict, Guard guard, String subject, Context context) {
         if (verdict.isClean()) return verdict;
         Optional<Allowance> allowance =
                 context.policy().allowance(guard.id(), context.server(), subject, context.now());
@@ -89,16 +113,6 @@ public final class Judge {
             noted.add(Verdict.noting(new Reason(reason.rule(), reason.place(), seen)));
         }
         return Verdict.all(noted);
-    }
-
-    /// A guard that breaks has denied.
-    private static Verdict guarded(Guard guard, Supplier<Verdict> asked) {
-        try {
-            return asked.get();
-        } catch (RuntimeException | StackOverflowError broken) {
-            String seen = "the guard failed: " + broken.getClass().getSimpleName();
-            return Verdict.deny(new Reason(guard.id(), "", seen));
-        }
     }
 
     /// How one definition is kept from the client. A list loses the element, the introduction loses its words; a page
@@ -154,12 +168,6 @@ public final class Judge {
             }
         }
         return Verdict.all(verdicts);
-    }
-
-    private static Map<Pin.Item, Integer> counted(List<Definition> definitions) {
-        var counted = new HashMap<Pin.Item, Integer>();
-        for (Definition each : definitions) counted.merge(each.item(), 1, Integer::sum);
-        return counted;
     }
 
     private static String subjectOf(Message message, Context context) {

@@ -8,8 +8,6 @@ import dev.pavise.core.message.Method;
 import dev.pavise.core.pin.Pin;
 import dev.pavise.core.pin.Pins;
 import dev.pavise.core.policy.Preset;
-import java.text.Normalizer;
-import java.util.Locale;
 import java.util.Optional;
 
 /// Holds what a server shows to what was approved: in each list, and in each call.
@@ -23,8 +21,16 @@ public final class PinGuard implements Guard {
     @Override
     public Verdict judge(Definition definition, Context context) {
         Pin.Item item = definition.item();
-        if (context.siblings().getOrDefault(item, 0) > 1) {
+        if (isBlankEdged(item.name())) {
+            return deny(definition, "its name is empty, or begins or ends with a blank");
+        }
+        if (context.siblings().repeated().contains(item)) {
             return deny(definition, "two definitions in one list have the name \"" + Words.quote(item.name()) + "\"");
+        }
+        String alike = context.siblings().alike().get(item);
+        if (alike != null) {
+            String seen = "its name can't be told from \"" + Words.quote(alike) + "\" in the same list";
+            return deny(definition, seen + show(item, context));
         }
         return switch (context.pins().standing(item, definition.pinned())) {
             case Pins.Standing.Matches _ -> Verdict.PASS;
@@ -49,12 +55,18 @@ public final class PinGuard implements Guard {
         Pin.Item item = asked.get();
         Definition listed = context.listed().get(item);
         String place = item.kind() == Pin.Kind.RESOURCE ? "/params/uri" : "/params/name";
-        if (listed == null) {
-            // Resources may come from templates; a tool or a prompt can be known only by its list.
-            if (item.kind() == Pin.Kind.RESOURCE) return Verdict.PASS;
-            return Verdict.deny(new Reason(id(), place, "the server lists no " + item));
-        }
         Optional<Pin> pin = context.pins().of(item);
+        if (listed == null) {
+            if (item.kind() != Pin.Kind.RESOURCE) {
+                return Verdict.deny(new Reason(id(), place, "the server lists no " + item));
+            }
+            // Resources may come from templates, or from a list of another day: what was decided then still holds.
+            boolean open = pin.isEmpty()
+                    || (pin.get().approved().isPresent() && pin.get().state() != Pin.State.CHANGED);
+            if (open) return Verdict.PASS;
+            String why = item + " " + state(pin.get()) + show(item, context);
+            return Verdict.deny(new Reason(id(), place, why));
+        }
         boolean approved =
                 pin.isPresent() && context.pins().standing(item, listed.pinned()) instanceof Pins.Standing.Matches;
         if (approved) return Verdict.PASS;
@@ -86,42 +98,24 @@ public final class PinGuard implements Guard {
     /// A newcomer that could be taken for a thing that was approved.
     private Verdict twin(Definition definition, Context context) {
         Pin.Item item = definition.item();
-        if (context.pins().of(item).isPresent()) return Verdict.PASS;
-        String alike = skeleton(item.name());
-        String body = withoutName(definition.pinned().text(), item.name());
-        for (Pin pin : context.pins().all().values()) {
-            if (pin.item().kind() != item.kind() || pin.approved().isEmpty()) continue;
-            String name = pin.item().name();
-            if (skeleton(name).equals(alike)) {
-                return deny(
-                        definition,
-                        "its name can't be told from the approved \"" + Words.quote(name) + "\"" + show(item, context));
-            }
-            if (withoutName(pin.approved().get().text(), name).equals(body)) {
-                String seen = "it is the approved \"" + Words.quote(name) + "\" under another name";
-                return Verdict.noting(new Reason(id(), definition.value().place(), seen));
-            }
+        String twin = context.siblings().twins().get(item);
+        if (twin != null) {
+            String seen = "its name can't be told from the approved \"" + Words.quote(twin) + "\"";
+            return deny(definition, seen + show(item, context));
         }
-        return Verdict.PASS;
+        String renamed = context.siblings().renamed().get(item);
+        if (renamed == null) return Verdict.PASS;
+        String seen = "it is the approved \"" + Words.quote(renamed) + "\" under another name";
+        return Verdict.noting(new Reason(id(), definition.value().place(), seen));
     }
 
-    /// What is left of a name for the eye: no case, no compatibility forms, and the letters of other scripts that look
-    /// like Latin ones as those. Source for the letters: Unicode TR39's confusables, the ones in common use.
-    static String skeleton(String name) {
-        String plain = Normalizer.normalize(name, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
-        var out = new StringBuilder(plain.length());
-        for (int i = 0; i < plain.length(); i++) {
-            int at = LOOK_ALIKES.indexOf(plain.charAt(i));
-            out.append(at < 0 ? plain.charAt(i) : LATIN.charAt(at));
-        }
-        return out.toString();
+    /// A name at whose edges nobody sees where it begins or ends, or that is none.
+    private static boolean isBlankEdged(String name) {
+        return name.isEmpty() || isBlank(name.codePointAt(0)) || isBlank(name.codePointBefore(name.length()));
     }
 
-    private static final String LOOK_ALIKES = "асеорхуіјѕһԁԛԝвкмнтαβενορτυχικ01";
-    private static final String LATIN = "aceopxyijshdqwbkmhtabevoptuxikol";
-
-    private static String withoutName(String definition, String name) {
-        return definition.replace(dev.pavise.core.json.Escapes.quote(name), "\"\"");
+    private static boolean isBlank(int point) {
+        return Character.isWhitespace(point) || Character.isSpaceChar(point);
     }
 
     private static String show(Pin.Item item, Context context) {

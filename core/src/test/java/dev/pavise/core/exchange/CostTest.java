@@ -66,6 +66,38 @@ class CostTest {
     }
 
     @Test
+    void patterns_that_are_heavy_together() {
+        String heavy = IntStream.range(0, 200)
+                .mapToObj(k -> "{'name':'t" + k + "','inputSchema':{'type':'object','properties':{"
+                        + IntStream.range(0, 20)
+                                .mapToObj(i -> "'p" + i + "':{'pattern':'(?:a?){" + (150 + k) + "}a{"
+                                        + (150 + (k * 20 + i) % 50) + "}'}")
+                                .collect(Collectors.joining(","))
+                        + "}}}")
+                .collect(Collectors.joining(","));
+        Talk talk = Talk.legacy();
+        assertTimeoutPreemptively(Duration.ofSeconds(5), () -> talk.list("l", tool("fine", "Fine."), heavy));
+        assertThat(talk.toClient.getLast()).isEqualTo(result("'l'", "{'tools':[" + tool("fine", "Fine.") + "]}"));
+        assertThat(talk.last().reasons().toString()).contains("too large to judge");
+        assertTimeoutPreemptively(Duration.ofSeconds(5), () -> talk.list("m", tool("fine", "Fine."), heavy));
+        assertThat(talk.toClient.getLast()).isEqualTo(result("'m'", "{'tools':[" + tool("fine", "Fine.") + "]}"));
+    }
+
+    @Test
+    void very_many_newcomers_beside_very_many_approved_things() {
+        Talk talk = Talk.legacy();
+        talk.list("l", described("old", 2000));
+        assertTimeoutPreemptively(SOON, () -> talk.list("m", described("new", 2000)));
+        assertThat(talk.toClient.getLast()).contains("'new1999'");
+    }
+
+    private static String described(String name, int count) {
+        return IntStream.range(0, count)
+                .mapToObj(i -> tool(name + i, i + "x".repeat(1000)))
+                .collect(Collectors.joining(","));
+    }
+
+    @Test
     void very_many_inputs_asked_for_at_once() {
         Talk talk = Talk.balanced();
         talk.client(modern("1", "resources/read", "'uri':'x:y'", "{}"));

@@ -3,14 +3,17 @@ package dev.pavise.core.guard;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import dev.pavise.core.evidence.Reason;
 import dev.pavise.core.guard.Verdict.Decision;
 import dev.pavise.core.json.Json;
+import dev.pavise.core.message.Direction;
 import dev.pavise.core.pin.Pin;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -221,5 +224,46 @@ class DefinitionSchemaTest {
         String schema = "{\"type\":\"object\",\"properties\":{" + uses + "},\"$defs\":{" + types + "}}";
         assertThat(schema.length()).isGreaterThan(80_000);
         assertThat(SchemaScene.input(schema).defined()).isEqualTo(Verdict.PASS);
+    }
+
+    @Test
+    void what_a_list_may_cost_does_not_depend_on_what_was_seen_before() {
+        var heavy = IntStream.range(0, 60).mapToObj(DefinitionSchemaTest::heavy).toList();
+        var context = SchemaScene.input("{}").context(Direction.TO_CLIENT, Optional.empty());
+        var fresh = new DefinitionSchema();
+        List<Verdict> first = fresh.judge(heavy, context);
+        assertThat(first.getFirst()).isEqualTo(Verdict.PASS);
+        assertThat(first.getLast().reasons().toString()).contains("too large to judge: the schemas of this list");
+        assertThat(fresh.judge(heavy, context)).isEqualTo(first);
+        var knowing = new DefinitionSchema();
+        for (Definition each : heavy) assertThat(knowing.judge(each, context)).isEqualTo(Verdict.PASS);
+        assertThat(knowing.judge(heavy, context)).isEqualTo(first);
+    }
+
+    @Test
+    void what_was_denied_once_is_denied_again_at_its_own_place() {
+        var guard = new DefinitionSchema();
+        var context = SchemaScene.input("{}").context(Direction.TO_CLIENT, Optional.empty());
+        String bad =
+                "{\"name\":\"t\",\"inputSchema\":{\"type\":\"object\",\"properties\":{\"x\":{\"pattern\":\"(\"}}}}";
+        Json list = SchemaScene.json("[" + bad + "," + bad + "]");
+        for (int i = 0; i < 2; i++) {
+            var tool = Definition.of(Pin.Kind.TOOL, "t", list.root().elements().get(i));
+            assertThat(guard.judge(tool, context).reasons())
+                    .singleElement()
+                    .satisfies(each -> assertThat(each.place()).startsWith("/"))
+                    .extracting(Reason::place)
+                    .isEqualTo("/" + i + "/inputSchema/properties/x/pattern");
+        }
+    }
+
+    private static Definition heavy(int k) {
+        String optional = IntStream.range(0, 120)
+                .mapToObj(i -> Character.toString(0x4E00 + i) + "?")
+                .collect(Collectors.joining());
+        String properties = "\"p\":{\"pattern\":\"^" + optional + k + "\"}";
+        Json json = SchemaScene.json(
+                "{\"name\":\"t" + k + "\",\"inputSchema\":{\"type\":\"object\",\"properties\":{" + properties + "}}}");
+        return Definition.of(Pin.Kind.TOOL, "t" + k, json.root());
     }
 }

@@ -128,7 +128,7 @@ final class HiddenJudged {
                 Flight.NONE,
                 Budgets.FULL,
                 Set.of(),
-                Map.of(),
+                Siblings.NONE,
                 NOW);
     }
 }

@@ -90,7 +90,7 @@ record SchemaScene(Definition tool, Revision revision, Policy policy) {
                 Flight.NONE,
                 Budgets.FULL,
                 Set.of(),
-                Map.of(),
+                Siblings.NONE,
                 NOW);
     }
 

@@ -29,6 +29,7 @@ sealed interface Ambiguity {
 
     final class Search {
         private static final double WAYS_MOST = 1e300;
+        private static final int RANGES_A_STEP = 16;
 
         private final Automaton automaton;
         private final int[][] moves;
@@ -68,7 +69,9 @@ sealed interface Ambiguity {
         }
 
         private boolean[][] overlaps(List<CodePoints> sets) {
-            steps.take((long) sets.size() * sets.size());
+            long ranges = 0;
+            for (CodePoints each : sets) ranges += each.ranges().length;
+            steps.take(sets.size() * (sets.size() + ranges / RANGES_A_STEP));
             var found = new boolean[sets.size()][sets.size()];
             for (int i = 0; i < found.length; i++) {
                 for (int j = i; j < found.length; j++) {

@@ -113,6 +113,7 @@ record Automaton(List<CodePoints> reads, int[][] moves, boolean[][] many) {
 
     private static final class Builder {
         private static final int ASSERTIONS = 16;
+        private static final int RANGES_A_STEP = 8;
         /// Empty in one way, under no condition.
         private static final Map<Integer, Integer> PLAINLY = Map.of(0, 1);
 
@@ -196,6 +197,7 @@ record Automaton(List<CodePoints> reads, int[][] moves, boolean[][] many) {
 
         private int state(CodePoints of) throws TooLarge {
             if (reads.size() == STATES_MAX) throw new TooLarge("it has more than " + STATES_MAX + " places");
+            steps.take(1 + of.ranges().length / RANGES_A_STEP);
             reads.add(of);
             moves.add(new HashMap<>());
             return reads.size() - 1;

@@ -26,7 +26,8 @@ public final class SchemaReading {
     private static final int VALUES_MAX = 10_000;
     private static final int REFERENCES_MAX = 2_000;
     private static final int EXPANDED_MAX = 50_000;
-    private static final long PATTERN_STEPS_MAX = 1_000_000;
+    /// What one schema, alone, may cost to read.
+    private static final long STEPS_MAX = 1_000_000;
     private static final Set<String> TYPES =
             Set.of("object", "array", "string", "number", "integer", "boolean", "null");
     private static final Set<Keyword> POINTING = Set.of(Keyword.REF, Keyword.DYNAMIC_REF, Keyword.RECURSIVE_REF);
@@ -44,10 +45,11 @@ public final class SchemaReading {
     private final List<Value> schemas = new ArrayList<>();
     private final List<Reference> open = new ArrayList<>();
     private final Set<String> patterns = new HashSet<>();
-    private final Steps patternSteps = new Steps(PATTERN_STEPS_MAX);
+    private final Steps steps;
     private int referenceCount;
 
-    private SchemaReading(Value document, Dialect dialect) {
+    private SchemaReading(Value document, Dialect dialect, Steps steps) {
+        this.steps = steps;
         this.document = document;
         this.dialect = dialect;
         references = new References(document);
@@ -56,7 +58,15 @@ public final class SchemaReading {
     /// The first fault, or empty where the schema may be served.
     ///
     /// @param bytesMax of the schema as written
-    public static Optional<Fault> of(Value schema, int bytesMax) {
+    static Optional<Fault> of(Value schema, int bytesMax) {
+        return of(schema, bytesMax, new Steps(STEPS_MAX));
+    }
+
+    /// The first fault, or empty where the schema may be served.
+    ///
+    /// @param bytesMax of the schema as written
+    /// @param steps what may be spent on finding out
+    public static Optional<Fault> of(Value schema, int bytesMax, Steps steps) {
         try {
             if (!schema.isObject()) throw new Unsound(schema, "the schema is no object");
             if (schema.bytes() > bytesMax) {
@@ -66,10 +76,12 @@ public final class SchemaReading {
             Optional<Dialect> dialect = Dialect.of(schema);
             Value declared = schema.member("$schema");
             if (dialect.isEmpty()) throw new Unsound(declared == null ? schema : declared, unknownDialect(declared));
-            new SchemaReading(schema, dialect.get()).read();
+            new SchemaReading(schema, dialect.get(), steps).read();
             return Optional.empty();
         } catch (Unsound unsound) {
             return Optional.of(unsound.fault());
+        } catch (Steps.Spent spent) {
+            return Optional.of(new Fault(schema, "the schema is too large to judge"));
         }
     }
 
@@ -97,6 +109,7 @@ public final class SchemaReading {
     }
 
     private void lead(Reference reference, Value target) throws Unsound {
+        steps.take(1);
         graph.lead(reference.from, schema(target, reference.base, 0), true);
     }
 
@@ -108,6 +121,7 @@ public final class SchemaReading {
         if (!flag && !value.isObject()) throw new Unsound(value, "a subschema is neither an object nor true or false");
         if (nesting > NESTING_MAX)
             throw new Unsound(value, "more than " + NESTING_MAX + " subschemas inside one another");
+        steps.take(1);
         int node = graph.add();
         if (node >= SUBSCHEMAS_MAX) throw new Unsound(document, "more than " + SUBSCHEMAS_MAX + " subschemas");
         nodes.put(value.entry(), node);
@@ -214,7 +228,8 @@ public final class SchemaReading {
     private void pattern(Value value) throws Unsound {
         String text = value.text();
         if (!patterns.add(text)) return;
-        Optional<String> against = Pattern.against(text, patternSteps);
+        steps.take(1 + text.length());
+        Optional<String> against = Pattern.against(text, steps);
         if (against.isPresent()) throw new Unsound(value, against.get() + ": " + References.shown(text));
     }
 

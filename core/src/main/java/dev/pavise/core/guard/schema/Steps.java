@@ -1,7 +1,7 @@
 package dev.pavise.core.guard.schema;
 
 /// How much work one check may still do. Counted, not timed, so that the same check always ends the same way.
-final class Steps {
+public final class Steps {
     /// The work is not worth doing, or was meant never to end.
     static final class Spent extends RuntimeException {
         private static final long serialVersionUID = 1;
@@ -13,11 +13,27 @@ final class Steps {
 
     private long left;
 
-    Steps(long most) {
+    public Steps(long most) {
         left = most;
     }
 
-    void take(long steps) {
+    /// What is left of them; nothing where more was wanted than there was.
+    public long left() {
+        return Math.max(left, 0);
+    }
+
+    /// Whether more was wanted than there was.
+    public boolean isSpent() {
+        return left < 0;
+    }
+
+    /// Leaves none.
+    public void takeRest() {
+        left = Math.min(left, 0);
+    }
+
+    /// @throws Spent where there are not so many
+    public void take(long steps) {
         left -= steps;
         if (left < 0) throw new Spent();
     }
