@@ -2,6 +2,7 @@ package dev.pavise.app.config;
 
 import dev.pavise.app.cli.ExitCode;
 import dev.pavise.app.cli.Fault;
+import dev.pavise.core.evidence.ShellLine;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -61,7 +62,8 @@ public record ConfigFile(Path path, Config config, List<Problem> problems, List<
         Problem first = problems.getFirst();
         String more = problems.size() == 1
                 ? ""
-                : " (and " + (problems.size() - 1) + " more: pavise config check " + path + ")";
+                : " (and " + (problems.size() - 1) + " more: "
+                        + ShellLine.of("pavise", "config", "check", path.toString()) + ")";
         String place = first.line() == 0 ? path.toString() : path + ":" + first.line() + ":" + first.column();
         throw new Fault(ExitCode.WRONG_USE, place, first.fault(), first.hint() + more);
     }

@@ -3,7 +3,7 @@ package dev.pavise.app.up;
 import dev.pavise.app.cli.Common;
 import dev.pavise.app.cli.Given;
 import dev.pavise.app.cli.Terminal;
-import dev.pavise.app.view.RulingView;
+import dev.pavise.core.evidence.ShellLine;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -31,9 +31,9 @@ public final class Ending {
                 command.isEmpty() ? HostLines.of(launcher, "files", EXAMPLE) : HostLines.of(launcher, server, command));
         if (command.isEmpty()) lines.add("See what a server shows before you do: pavise up -- COMMAND…");
         if (!isOnPath(launcher, terminal.environment()))
-            lines.add("pavise is not on your PATH; it is " + RulingView.quoted(launcher));
+            lines.add("pavise is not on your PATH; it is " + ShellLine.word(launcher));
         given.value(Common.STATE)
-                .ifPresent(folder -> lines.add("They need --state " + RulingView.quoted(folder) + " as well."));
+                .ifPresent(folder -> lines.add("They need --state " + ShellLine.word(folder) + " as well."));
         lines.add("");
         return lines;
     }

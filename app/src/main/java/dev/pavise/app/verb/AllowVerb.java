@@ -56,7 +56,7 @@ final class AllowVerb {
             "allow",
             Verb.Step.PROTECT,
             "lets through what a rule denies wrongly, for one server and tool, until a day",
-            "A denial prints the command that lets it through. An allowance holds a year at most, shows in pavise"
+            "pavise show prints the command for a denial. An allowance holds a year at most, shows in pavise"
                     + " status, and is recorded in the ledger with its owner and reason.",
             List.of(Operand.optional("RULE", Operand.Names.OTHER)),
             List.of(SERVER, TOOL, UNTIL, REASON, OWNER, LIST, REVOKE, Common.JSON),
@@ -185,7 +185,9 @@ final class AllowVerb {
     private static String rule(Given given) throws Fault {
         String rule = given.operand(0)
                 .orElseThrow(() -> Fault.wrongUse(
-                        "pavise allow", "RULE is missing", "a denial names its rule and prints the whole command"));
+                        "pavise allow",
+                        "RULE is missing",
+                        "pavise show ID names the rule of a denial and prints the whole command"));
         if (ELSEWHERE.containsKey(rule))
             throw Fault.wrongUse(
                     "pavise allow", "\"" + rule + "\" is not let through", ELSEWHERE.getOrDefault(rule, ""));

@@ -5,7 +5,7 @@ import dev.pavise.app.cli.Given;
 import dev.pavise.app.cli.Nearest;
 import dev.pavise.app.cli.Shown;
 import dev.pavise.app.config.Home;
-import dev.pavise.app.view.RulingView;
+import dev.pavise.core.evidence.ShellLine;
 import dev.pavise.core.pin.Pin;
 import dev.pavise.core.pin.PinStore;
 import dev.pavise.ledger.state.StateDatabase;
@@ -64,7 +64,7 @@ final class PinNames {
                                         .filter(each -> each.endsWith("/" + name))
                                         .findFirst())
                                 .map(near -> "did you mean " + Shown.word(near) + "?")
-                                .orElse("pavise pins list " + quoted(server) + " lists what it does")
+                                .orElse(ShellLine.of("pavise", "pins", "list", server) + " lists what it does")
                         : "name its kind: "
                                 + String.join(
                                         ", ",
@@ -72,10 +72,5 @@ final class PinNames {
                                                 .map(pin ->
                                                         Shown.word(pin.item().toString()))
                                                 .toList()));
-    }
-
-    /// As a shell takes it; a name with invisible characters in its shown form, which commands understand as well.
-    static String quoted(String name) {
-        return RulingView.quoted(name);
     }
 }

@@ -18,6 +18,7 @@ import dev.pavise.app.view.PinDiff;
 import dev.pavise.app.view.Times;
 import dev.pavise.core.evidence.Evidence;
 import dev.pavise.core.evidence.Reason;
+import dev.pavise.core.evidence.ShellLine;
 import dev.pavise.core.pin.Pin;
 import dev.pavise.core.pin.Pins;
 import dev.pavise.ledger.state.SqlitePins;
@@ -174,7 +175,7 @@ final class PinVerbs {
                     throw Fault.wrongUse(
                             "pavise " + given.verb().path(),
                             "ITEM is missing",
-                            "pavise pins list " + PinNames.quoted(server) + " lists them");
+                            ShellLine.of("pavise", "pins", "list", server) + " lists them");
                 return ExitCode.DONE.number();
             }
             if (given.has(DIGEST)) hold(server, chosen, given.value(DIGEST).orElse(""));
@@ -242,8 +243,7 @@ final class PinVerbs {
     }
 
     private static String command(String verb, String server, Pin pin) {
-        return "pavise pins " + verb + " " + PinNames.quoted(server) + " "
-                + PinNames.quoted(pin.item().toString());
+        return ShellLine.of("pavise", "pins", verb, server, pin.item().toString());
     }
 
     private static boolean isOpen(Pin pin) {

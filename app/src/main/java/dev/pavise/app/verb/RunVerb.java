@@ -13,6 +13,7 @@ import dev.pavise.app.config.Home;
 import dev.pavise.app.run.ConfigWatch;
 import dev.pavise.app.run.ServerName;
 import dev.pavise.app.run.Wrapped;
+import dev.pavise.core.evidence.ShellLine;
 import dev.pavise.core.policy.Preset;
 import dev.pavise.launch.Command;
 import java.nio.file.Path;
@@ -64,7 +65,7 @@ final class RunVerb {
             throw Fault.wrongUse(
                     "pavise run",
                     "both a name and a command",
-                    "pavise run --name " + Shown.word(given.operands().getFirst()) + " -- COMMAND");
+                    ShellLine.of("pavise", "run", "--name", given.operands().getFirst()) + " -- COMMAND");
         }
         var watch = ConfigWatch.of(home);
         Command command = configured(given.operands().getFirst(), watch, terminal.environment());

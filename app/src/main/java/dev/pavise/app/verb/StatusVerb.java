@@ -14,6 +14,7 @@ import dev.pavise.app.view.Columns;
 import dev.pavise.app.view.EntryView;
 import dev.pavise.app.view.Times;
 import dev.pavise.core.evidence.Evidence;
+import dev.pavise.core.evidence.ShellLine;
 import dev.pavise.core.pin.Pin;
 import dev.pavise.core.policy.Allowance;
 import dev.pavise.core.policy.Preset;
@@ -132,8 +133,8 @@ final class StatusVerb {
         for (String line : allowed.lines(terminal.width())) terminal.print(line);
         for (Server server : servers)
             if (server.open() > 0)
-                terminal.say(
-                        server.open() + " waiting for a decision: pavise pins diff " + PinNames.quoted(server.name()));
+                terminal.say(server.open() + " waiting for a decision: "
+                        + ShellLine.of("pavise", "pins", "diff", server.name()));
     }
 
     private static String counts(Server server) {

@@ -44,6 +44,7 @@ public final class EntryView {
                     Shown.line(reason.rule()) + (reason.place().isEmpty() ? "" : " at " + Shown.line(reason.place())));
             rows.row("", Shown.line(reason.seen()));
         }
+        for (String step : NextSteps.after(evidence, false)) rows.row("next", step);
         digest(rows, "received", evidence.received(), evidence.receivedBytes());
         digest(rows, "sent", evidence.sent(), evidence.sentBytes());
         row(rows, "note", evidence.note());

@@ -4,6 +4,7 @@ import dev.pavise.app.cli.Shown;
 import dev.pavise.app.cli.Terminal;
 import dev.pavise.core.evidence.Evidence;
 import dev.pavise.core.evidence.Reason;
+import dev.pavise.core.evidence.ShellLine;
 import dev.pavise.core.pin.Pin;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -21,7 +22,6 @@ import java.util.Optional;
 /// ```
 public final class RulingView {
     /// What a person must do may stand at the end of a reason; guards write it behind this.
-    private static final String SEE = "; see: ";
 
     private static final String INDENT = " ".repeat(12);
     private static final int WHAT_CHARS = 30;
@@ -68,7 +68,8 @@ public final class RulingView {
                     .findFirst();
             because(lines, evidence.server(), reason, pin, paper);
         }
-        if (more > 0) lines.add(INDENT + "and " + more + " more: pavise show " + Shown.line(evidence.id()));
+        if (more > 0) lines.add(INDENT + "and " + more + " more: " + ShellLine.of("pavise", "show", evidence.id()));
+        NextSteps.after(evidence, !kept.isEmpty()).forEach(each -> lines.add(INDENT + each));
         if (!evidence.note().isEmpty()) wrapped(lines, Shown.line(evidence.note()), paper.width());
         return lines;
     }
@@ -118,21 +119,18 @@ public final class RulingView {
     }
 
     private static void because(List<String> lines, String server, Reason reason, Optional<Pin> pin, Paper paper) {
-        int see = reason.seen().indexOf(SEE);
-        String seen = Shown.line(see < 0 ? reason.seen() : reason.seen().substring(0, see));
+        String seen = Shown.line(reason.seen());
         String item = pin.map(each -> Shown.line(each.item().toString()) + " denied, ")
                 .orElse("");
         wrapped(lines, item + Shown.line(reason.rule()) + ": " + seen, paper.width());
         pin.ifPresent(each -> change(lines, each, paper));
-        if (see >= 0) lines.add(INDENT + Shown.line(reason.seen().substring(see + SEE.length())));
-        else pin.ifPresent(each -> lines.add(INDENT + command("diff", server, each)));
+        pin.ifPresent(each -> lines.add(INDENT + command("diff", server, each)));
         pin.filter(each -> each.state() == Pin.State.CHANGED)
                 .ifPresent(each -> lines.add(INDENT + command("approve", server, each)));
     }
 
     private static String command(String verb, String server, Pin pin) {
-        return "pavise pins " + verb + " " + quoted(server) + " "
-                + quoted(pin.item().toString());
+        return ShellLine.of("pavise", "pins", verb, server, pin.item().toString());
     }
 
     /// What an approved definition says now, in a few lines.
@@ -171,12 +169,6 @@ public final class RulingView {
             case EDITED, HELD -> terminal.bold(padded);
             case DENIED -> terminal.red(padded);
         };
-    }
-
-    /// As a shell takes it; a name with invisible characters in its shown form, which commands understand as well.
-    public static String quoted(String name) {
-        String shown = Shown.line(name);
-        return shown.matches("[A-Za-z0-9_./:@%+,-]+") ? shown : "'" + shown.replace("'", "'\\''") + "'";
     }
 
     private static String left(String text, int width) {

@@ -98,7 +98,7 @@ class VerbsTest {
     help pins dif                | pavise help: no command "pins dif"                              | did you mean pavise help pins diff?
     ledger tail -n x             | --number: "x" is no whole number from 0 to 1000000              | leave it out, or correct it
     ledger query --since later   | --since: "later" is no time                                     | write 2026-11-24, 2026-11-24T12:00:00Z or 36h
-    allow                        | pavise allow: RULE is missing                                   | a denial names its rule and prints the whole command
+    allow                        | pavise allow: RULE is missing                                   | pavise show ID names the rule of a denial and prints the whole command
     allow pins --server a        | pavise allow: "pins" is not let through                         | approve what changed: pavise pins approve SERVER ITEM
     allow limts --server a       | pavise allow: no rule "limts"                                   | did you mean limits?
     pins list nobody             | pavise pins: no server "nobody" has been seen                   | pavise pins list names those that have been

@@ -105,16 +105,17 @@ final class Endings {
     void serverEnded(String why) {
         var told = new ArrayList<Effect.Send>();
         boolean modern = turn.stage.revision().isModern();
+        Evidence fact = turn.fact("server/ended", "", why);
         for (Asked asked : turn.flight.values(Direction.TO_SERVER)) {
             if (asked.own() || asked.cancelled()) continue;
             String words = "The server ended before it answered: " + why;
             told.add(Effect.Send.answer(
-                    asked.from(), Refusal.because(asked.request(), modern, Refusal.SERVER_GONE, words)));
+                    asked.from(), Refusal.because(asked.request(), modern, Refusal.SERVER_GONE, words, fact.id())));
         }
         turn.flight = dev.pavise.core.guard.Flight.NONE;
         turn.recordCount();
         turn.parked = List.of();
-        turn.keep(turn.fact("server/ended", "", why), Evidence.Payload.NONE, told, told);
+        turn.keep(fact, Evidence.Payload.NONE, told, told);
         turn.emit(new Effect.Close(why));
     }
 
@@ -141,10 +142,11 @@ final class Endings {
 
     /// Answers a request that no guard denied.
     void answer(Asked asked, int code, String words) {
-        Refusal refusal = Refusal.because(asked.request(), turn.stage.revision().isModern(), code, words);
-        var told = List.of(Effect.Send.answer(asked.from(), refusal));
         String subject = asked.request().subject();
         Evidence fact = turn.fact("unanswered/" + asked.request().method(), subject, words);
+        boolean modern = turn.stage.revision().isModern();
+        Refusal refusal = Refusal.because(asked.request(), modern, code, words, fact.id());
+        var told = List.of(Effect.Send.answer(asked.from(), refusal));
         turn.keep(fact, Evidence.Payload.NONE, told, told);
     }
 }

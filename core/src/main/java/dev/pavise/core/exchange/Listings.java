@@ -6,6 +6,7 @@ import dev.pavise.core.guard.Definitions;
 import dev.pavise.core.guard.Judge.Judgement;
 import dev.pavise.core.guard.Judge.Shown;
 import dev.pavise.core.guard.Verdict;
+import dev.pavise.core.guard.Words;
 import dev.pavise.core.json.Escapes;
 import dev.pavise.core.json.Json;
 import dev.pavise.core.json.Value;
@@ -97,9 +98,9 @@ final class Listings {
         if (listed.isEmpty()) return;
         Pin.Kind kind = listed.get();
         if (message instanceof Message.Failure failure) {
-            String words =
-                    Optional.ofNullable(failure.error().string("message")).orElse("no reason given");
-            failed(own, words);
+            String said = Optional.ofNullable(failure.error().string("message")).orElse("");
+            String code = failure.code().matches("-?[0-9]{1,9}") ? ", code " + failure.code() : "";
+            failed(own, "the server answered with an error" + code + "; it said: " + Words.quote(said));
             return;
         }
         String cursor =

@@ -9,15 +9,13 @@ import dev.pavise.core.message.Message;
 import dev.pavise.core.message.Method;
 import dev.pavise.core.message.Revision;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// What a peer is told instead of what it wanted: the fault, the place and the next step.
+/// What a peer is told instead of what it wanted: the fault, the place and the next step, in words of Pavise's own
+/// ([Told]). What was seen, and how it is let through, stands in the evidence, for a person.
 ///
 /// A tool call that policy refuses is answered as a failed tool, so that the model can read why and the session goes
 /// on. Everything else is a JSON-RPC error. Codes of Pavise's own are positive and follow HTTP's numbers, because the
@@ -52,10 +50,6 @@ record Refusal(byte[] bytes, int code) {
             429);
     /// Rules under which a call is wrong for the protocol, not for the policy.
     private static final Set<String> PROTOCOL = Set.of("method", "capability", "handshake", "correlation");
-    private static final Set<String> NOT_TO_ALLOW =
-            Set.of("method", "capability", "handshake", "correlation", "budget", "pins", "ledger", "held");
-    private static final int ALLOWED_DAYS = 30;
-
     /// The answer to a request that was denied.
     static Refusal of(Message.Request request, boolean modern, Evidence evidence) {
         Reason reason = first(evidence.reasons());
@@ -79,9 +73,16 @@ record Refusal(byte[] bytes, int code) {
 
     /// The answer to a request that something else than a guard ended.
     static Refusal because(Message.Request request, boolean modern, int code, String words) {
+        return because(request, modern, code, words, "");
+    }
+
+    /// @param words of Pavise's own, then perhaps `: ` and a cause that may be a peer's, which is left out
+    /// @param evidence the id of what a person can read about it; empty where there is none
+    static Refusal because(Message.Request request, boolean modern, int code, String words, String evidence) {
+        String told = Told.ofEnding(words) + (evidence.isEmpty() ? "" : ". More: pavise show " + evidence);
         return Method.TOOLS_CALL.is(request.method())
-                ? failedTool(request.id(), modern, words)
-                : error(request.id().json(), code, words, "", "");
+                ? failedTool(request.id(), modern, told)
+                : error(request.id().json(), code, told, "", "");
     }
 
     /// The one that a client has to hear; where headers and body differ, nothing else in the body can be relied on.
@@ -114,25 +115,8 @@ record Refusal(byte[] bytes, int code) {
     }
 
     private static String words(Reason reason, Evidence evidence) {
-        var words =
-                new StringBuilder("Denied by Pavise (").append(reason.rule()).append("): ");
-        if (!reason.place().isEmpty()) words.append(reason.place()).append(": ");
-        words.append(reason.seen()).append(". See: pavise show ").append(evidence.id());
-        if (!NOT_TO_ALLOW.contains(reason.rule()) && !evidence.subject().isEmpty()) {
-            words.append(". To let it through: ").append(allow(reason.rule(), evidence));
-        }
-        return words.toString();
-    }
-
-    private static String allow(String rule, Evidence evidence) {
-        Instant until = evidence.at().plus(ALLOWED_DAYS, ChronoUnit.DAYS);
-        return "pavise allow " + rule + " --server " + shell(evidence.server()) + " --tool " + shell(evidence.subject())
-                + " --until " + until.atZone(ZoneOffset.UTC).toLocalDate();
-    }
-
-    /// A word that a shell takes as it is.
-    private static String shell(String word) {
-        return word.matches("[A-Za-z0-9_./:@%+,-]+") ? word : "'" + word.replace("'", "'\\''") + "'";
+        return "Denied by Pavise (" + reason.rule() + "): " + Told.of(reason, evidence)
+                + ". A person can see why, and what can be done: pavise show " + evidence.id();
     }
 
     private static Refusal failedTool(Id id, boolean modern, String words) {

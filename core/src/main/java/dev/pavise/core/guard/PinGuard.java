@@ -30,16 +30,14 @@ public final class PinGuard implements Guard {
         String alike = context.siblings().alike().get(item);
         if (alike != null) {
             String seen = "its name can't be told from \"" + Words.quote(alike) + "\" in the same list";
-            return deny(definition, seen + show(item, context));
+            return deny(definition, seen);
         }
         return switch (context.pins().standing(item, definition.pinned())) {
             case Pins.Standing.Matches _ -> Verdict.PASS;
-            case Pins.Standing.Drifted _ -> deny(definition, "it changed since it was approved" + show(item, context));
-            case Pins.Standing.Rejected(Pin pin) ->
-                deny(definition, "it was rejected by " + Words.quote(pin.by()) + show(item, context));
+            case Pins.Standing.Drifted _ -> deny(definition, "it changed since it was approved");
+            case Pins.Standing.Rejected(Pin pin) -> deny(definition, "it was rejected by " + Words.quote(pin.by()));
             case Pins.Standing.Unapproved _
-            when context.policy().preset() == Preset.STRICT ->
-                deny(definition, "it waits for approval" + show(item, context));
+            when context.policy().preset() == Preset.STRICT -> deny(definition, "it waits for approval");
             case Pins.Standing.Unapproved _ -> twin(definition, context);
         };
     }
@@ -64,14 +62,14 @@ public final class PinGuard implements Guard {
             boolean open = pin.isEmpty()
                     || (pin.get().approved().isPresent() && pin.get().state() != Pin.State.CHANGED);
             if (open) return Verdict.PASS;
-            String why = item + " " + state(pin.get()) + show(item, context);
+            String why = item + " " + state(pin.get());
             return Verdict.deny(new Reason(id(), place, why));
         }
         boolean approved =
                 pin.isPresent() && context.pins().standing(item, listed.pinned()) instanceof Pins.Standing.Matches;
         if (approved) return Verdict.PASS;
         String why = pin.map(each -> state(each)).orElse("has not been approved");
-        return Verdict.deny(new Reason(id(), place, item + " " + why + show(item, context)));
+        return Verdict.deny(new Reason(id(), place, item + " " + why));
     }
 
     /// The thing that a request asks for, where that thing is pinned.
@@ -101,7 +99,7 @@ public final class PinGuard implements Guard {
         String twin = context.siblings().twins().get(item);
         if (twin != null) {
             String seen = "its name can't be told from the approved \"" + Words.quote(twin) + "\"";
-            return deny(definition, seen + show(item, context));
+            return deny(definition, seen);
         }
         String renamed = context.siblings().renamed().get(item);
         if (renamed == null) return Verdict.PASS;
@@ -116,10 +114,6 @@ public final class PinGuard implements Guard {
 
     private static boolean isBlank(int point) {
         return Character.isWhitespace(point) || Character.isSpaceChar(point);
-    }
-
-    private static String show(Pin.Item item, Context context) {
-        return "; see: pavise pins diff " + context.server() + " " + item;
     }
 
     private Verdict deny(Definition definition, String seen) {
