@@ -4,16 +4,20 @@ import dev.pavise.core.evidence.Ledger;
 import dev.pavise.core.exchange.Effect;
 import dev.pavise.core.exchange.Event;
 import dev.pavise.core.exchange.State;
+import dev.pavise.core.exchange.Step;
 import dev.pavise.core.guard.Asker;
 import dev.pavise.core.json.Bounds;
 import dev.pavise.core.message.Direction;
 import dev.pavise.core.message.Id;
 import dev.pavise.core.message.Reading;
 import dev.pavise.core.pin.Pin;
+import dev.pavise.core.pin.PinStore;
+import dev.pavise.core.pin.Pins;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,6 +31,9 @@ import org.jspecify.annotations.Nullable;
 
 /// One session at the edge: hands events to the exchange, one at a time, and carries out what it decides.
 public final class Session implements Upstream.Listener {
+    /// How often one event is judged again because somebody decided meanwhile.
+    private static final int ROUNDS_MAX = 16;
+
     private final Gate gate;
     private final Upstream upstream;
     private final Order toServer;
@@ -97,22 +104,22 @@ public final class Session implements Upstream.Listener {
 
     @Override
     public void tells(byte[] message, Optional<Id> about) {
-        on(new Event.Tells(read(message), about, now()));
+        hears(new Event.Tells(read(message), about, now()));
     }
 
     @Override
     public void overlong(long bytes, Optional<Id> id) {
-        on(new Event.Overlong(Direction.TO_CLIENT, Asker.ONLY, bytes, id, now()));
+        hears(new Event.Overlong(Direction.TO_CLIENT, Asker.ONLY, bytes, id, now()));
     }
 
     @Override
     public void unanswered(Id sentAs, String why) {
-        on(new Event.Unanswered(sentAs, why, now()));
+        hears(new Event.Unanswered(sentAs, why, now()));
     }
 
     @Override
     public void ended(String why) {
-        on(new Event.ServerEnded(why, now()));
+        hears(new Event.ServerEnded(why, now()));
     }
 
     /// What the session is now.
@@ -120,6 +127,17 @@ public final class Session implements Upstream.Listener {
         lock.lock();
         try {
             return state;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// What comes from the server is judged by what holds now, whatever held when it was asked for.
+    private void hears(Event event) {
+        lock.lock();
+        try {
+            refresh();
+            take(event);
         } finally {
             lock.unlock();
         }
@@ -172,15 +190,15 @@ public final class Session implements Upstream.Listener {
 
     private void take(Event event) {
         if (closed.isDone()) return;
-        var step = gate.exchange().step(state, event);
-        state = step.next();
+        Saved saved = saved(event);
+        state = saved.step().next();
         bounds = state.policy().limits().bounds();
-        String unsaved = "";
-        for (Effect effect : step.effects()) {
-            if (effect instanceof Effect.SavePins(List<Pin> changed)) {
-                unsaved = unsaved.isEmpty() ? save(changed) : unsaved;
-            } else if (effect instanceof Effect.Keep keep && !unsaved.isEmpty()) {
-                settle(reserve(keep), keep, new Ledger.Outcome.Lost(unsaved));
+        boolean isUnsaved = false;
+        for (Effect effect : saved.step().effects()) {
+            if (effect instanceof Effect.SavePins) {
+                isUnsaved = !saved.why().isEmpty();
+            } else if (effect instanceof Effect.Keep keep && isUnsaved) {
+                settle(reserve(keep), keep, new Ledger.Outcome.Lost(saved.why()));
             } else {
                 carryOut(effect);
             }
@@ -247,14 +265,38 @@ public final class Session implements Upstream.Listener {
         on(new Event.Recovered(now()));
     }
 
-    /// Why the pins could not be stored, else empty. What waits for them is then treated as not kept.
-    private String save(List<Pin> changed) {
-        try {
-            gate.pins().save(state.who().server(), changed);
-            return "";
-        } catch (RuntimeException e) {
-            return e.getMessage() == null ? e.toString() : e.getMessage();
+    /// A step whose pins have been stored.
+    ///
+    /// @param why they could not be, else empty. What waits for them is then treated as not kept
+    private record Saved(Step step, String why) {}
+
+    /// Judges an event, and again whenever somebody has decided about one of its pins since they were read.
+    private Saved saved(Event event) {
+        String server = state.who().server();
+        for (int round = 1; ; round++) {
+            Step step = gate.exchange().step(state, event);
+            try {
+                if (gate.pins().save(server, changes(step))) return new Saved(step, "");
+                if (round == ROUNDS_MAX)
+                    return new Saved(step, "others change the pins of " + server + " all the time");
+                Pins now = Pins.of(gate.pins().load(server));
+                state = gate.exchange()
+                        .step(state, new Event.PinsSet(now, now()))
+                        .next();
+            } catch (RuntimeException e) {
+                return new Saved(step, e.getMessage() == null ? e.toString() : e.getMessage());
+            }
         }
+    }
+
+    /// What the step changes, each pin with what it was before.
+    private List<PinStore.Change> changes(Step step) {
+        var now = new LinkedHashMap<Pin.Item, Pin>();
+        for (Effect effect : step.effects())
+            if (effect instanceof Effect.SavePins(List<Pin> pins)) for (Pin pin : pins) now.put(pin.item(), pin);
+        return now.values().stream()
+                .map(pin -> new PinStore.Change(state.pins().of(pin.item()), pin))
+                .toList();
     }
 
     private Order order(Direction way) {

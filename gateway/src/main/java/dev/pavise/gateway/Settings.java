@@ -4,8 +4,9 @@ import dev.pavise.core.pin.Pins;
 import dev.pavise.core.policy.Policy;
 import java.util.Optional;
 
-/// What a session is judged by, as it stands now. Asked before each message of a client, so that a person's decision
-/// holds from the next message on; both answers are empty while nothing changed since the last time they were asked.
+/// What a session is judged by, as it stands now. Asked before each message of either side, so that a person's
+/// decision holds from the next one on; both answers are empty while nothing changed since the last time they were
+/// asked.
 public interface Settings {
     Optional<Pins> changedPins();
 

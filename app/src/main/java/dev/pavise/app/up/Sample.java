@@ -12,7 +12,6 @@ import java.nio.channels.FileLock;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -61,11 +60,11 @@ public final class Sample implements AutoCloseable {
     /// Forgets what became of its tools in earlier tours, so that each tour sees them for the first time.
     public void renew(PinStore pins) {
         if (lock == null) return;
-        var fresh = new ArrayList<Pin>();
-        for (Pin pin : pins.load(NAME))
-            fresh.add(new Pin(
-                    pin.item(), Pin.State.QUARANTINED, Optional.empty(), pin.seen(), Instant.now(), "", List.of()));
-        if (!fresh.isEmpty()) pins.save(NAME, fresh);
+        for (Pin pin : pins.load(NAME)) pins.decide(NAME, pin.item(), Sample::unseen);
+    }
+
+    private static Pin unseen(Pin pin) {
+        return new Pin(pin.item(), Pin.State.QUARANTINED, Optional.empty(), pin.seen(), Instant.now(), "", List.of());
     }
 
     /// Lets others begin a tour.

@@ -20,6 +20,7 @@ import dev.pavise.core.evidence.Evidence;
 import dev.pavise.core.evidence.Reason;
 import dev.pavise.core.evidence.ShellLine;
 import dev.pavise.core.pin.Pin;
+import dev.pavise.core.pin.PinStore;
 import dev.pavise.core.pin.Pins;
 import dev.pavise.ledger.state.SqlitePins;
 import java.time.Instant;
@@ -181,9 +182,6 @@ final class PinVerbs {
             if (given.has(DIGEST)) hold(server, chosen, given.value(DIGEST).orElse(""));
             for (Pin pin : chosen) {
                 if (isApproval && !given.has(Common.JSON)) show(server, pin, terminal);
-                Pin decided = isApproval
-                        ? Pins.approved(pin, Facts.principal(), Instant.now())
-                        : Pins.rejected(pin, Facts.principal(), Instant.now());
                 String reason = given.value(REASON).map(text -> "; " + text).orElse("");
                 String id = decisions.record(
                         server,
@@ -191,13 +189,28 @@ final class PinVerbs {
                         pin.item().toString(),
                         isApproval ? Evidence.Ruling.PASSED : Evidence.Ruling.DENIED,
                         "SHA-256 " + pin.seen().digest() + reason);
-                pins.save(server, List.of(decided));
+                Pin decided = decided(pins, server, pin, isApproval);
                 if (given.has(Common.JSON))
                     terminal.print(json(server, decided).put("evidence", id).toString());
                 else terminal.say(told(server, pin, isApproval, id));
             }
             return ExitCode.DONE.number();
         }
+    }
+
+    /// Decides about what was shown, also where the server has sent something else meanwhile.
+    private static Pin decided(PinStore pins, String server, Pin shown, boolean isApproval) throws Fault {
+        String by = Facts.principal();
+        Instant at = Instant.now();
+        return pins.decide(
+                        server,
+                        shown.item(),
+                        now -> isApproval ? Pins.approved(now, shown.seen(), by, at) : Pins.rejected(now, by, at))
+                .orElseThrow(() -> new Fault(
+                        ExitCode.INCOMPLETE,
+                        Shown.word(server) + " " + Shown.word(shown.item().toString()),
+                        "it is no longer in the store",
+                        "pavise pins list " + PinNames.quoted(server) + " lists what is"));
     }
 
     private static String told(String server, Pin pin, boolean isApproval, String id) {

@@ -21,10 +21,11 @@ public final class PinDiff {
 
     private PinDiff() {}
 
-    /// The fields that differ; all of them where nothing was approved.
+    /// The fields that differ; all of them where nothing was approved, or no person has approved it yet.
     public static List<Field> fields(Pin pin) {
-        Map<String, String> was =
-                pin.approved().map(each -> leaves(each.text())).orElse(Map.of());
+        Map<String, String> was = isCompared(pin)
+                ? pin.approved().map(each -> leaves(each.text())).orElse(Map.of())
+                : Map.of();
         Map<String, String> is = leaves(pin.seen().text());
         var places = new TreeSet<>(was.keySet());
         places.addAll(is.keySet());
@@ -43,7 +44,7 @@ public final class PinDiff {
         for (Field field : fields(pin)) {
             String place = Shown.line(field.place().isEmpty() ? "/" : field.place());
             if (field.was().isEmpty()) {
-                lines.add("  " + terminal.bold(place) + (pin.approved().isPresent() ? " is new" : ""));
+                lines.add("  " + terminal.bold(place) + (isCompared(pin) ? " is new" : ""));
                 added(lines, terminal, field.is());
             } else if (field.is().isEmpty()) {
                 lines.add("  " + terminal.bold(place) + " is gone");
@@ -54,6 +55,10 @@ public final class PinDiff {
             }
         }
         return lines;
+    }
+
+    private static boolean isCompared(Pin pin) {
+        return pin.approved().isPresent() && pin.state() != Pin.State.QUARANTINED;
     }
 
     /// Long texts show only the words that changed, with some around them; short ones both whole.

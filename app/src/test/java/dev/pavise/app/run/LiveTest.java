@@ -71,6 +71,59 @@ class LiveTest {
     }
 
     @Test
+    void what_a_person_rejects_while_the_server_is_asked_stays_rejected() throws IOException {
+        Path slow = home.resolve("slow");
+        Path empty = home.resolve("empty");
+        try (var host = Host.guards(home)) {
+            host.greets();
+            assertThat(host.asks("tools/list", "{}")).contains("quote");
+            Files.createFile(slow);
+            host.sends("{\"jsonrpc\":\"2.0\",\"id\":\"l\",\"method\":\"tools/list\"}");
+            Host.await("the server is asked", () -> heard().contains("\"id\":\"l\""));
+            assertThat(pavise.does("pins reject s tool/quote").exit()).isZero();
+            Files.delete(slow);
+            assertThat(host.hears()).contains("\"tools\":[]");
+            Files.createFile(empty);
+            assertThat(host.asks("tools/list", "{}")).contains("\"tools\":[]");
+            assertThat(pavise.does("pins list s --json").out())
+                    .contains("\"item\":\"tool/quote\",\"state\":\"gone\"")
+                    .contains("\"by\":\"" + System.getProperty("user.name") + "\"");
+            Files.delete(empty);
+            assertThat(host.asks("tools/list", "{}")).contains("\"tools\":[]");
+            assertThat(host.calls("x")).contains("\"isError\":true");
+            host.leaves();
+        }
+    }
+
+    @Test
+    void strict_passes_only_what_a_person_has_approved() {
+        try (var host = Host.guards(home)) {
+            host.greets();
+            assertThat(host.asks("tools/list", "{}")).contains("quote");
+            host.leaves();
+        }
+        assertThat(pavise.does("pins list s --only approved").out()).contains("by balanced");
+        try (var host = Host.guards(home, "--strict")) {
+            host.greets();
+            assertThat(host.asks("tools/list", "{}")).contains("\"tools\":[]");
+            assertThat(host.calls("x")).contains("tool/quote is quarantined: it waits for approval");
+            assertThat(pavise.does("pins diff s").out()).contains("+ Quotes a price.");
+            assertThat(pavise.does("pins approve s --all").exit()).isZero();
+            assertThat(host.asks("tools/list", "{}")).contains("quote");
+            assertThat(host.calls("x")).contains("\"text\":\"ok\"");
+            host.leaves();
+        }
+    }
+
+    private String heard() {
+        try {
+            return Files.readString(home.resolve("heard"));
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    @Test
     void a_changed_configuration_holds_within_a_second_and_a_broken_one_changes_nothing() throws IOException {
         Files.createDirectories(pavise.config().getParent());
         Files.writeString(pavise.config(), "preset: balanced\n");

@@ -6,7 +6,9 @@ import dev.pavise.core.evidence.Reason;
 import dev.pavise.core.guard.Definition;
 import dev.pavise.core.json.Json;
 import dev.pavise.core.pin.Pin;
+import dev.pavise.core.pin.PinStore;
 import dev.pavise.core.pin.Pins;
+import dev.pavise.core.policy.Preset;
 import dev.pavise.ledger.state.SqlitePins;
 import dev.pavise.ledger.state.StateDatabase;
 import java.io.IOException;
@@ -15,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
@@ -144,7 +147,7 @@ class DecidingTest {
                         .exit())
                 .isZero();
         Pin pin = load("quote");
-        assertThat(Pins.of(List.of(pin)).standing(item("quote"), pin.seen()))
+        assertThat(Pins.of(List.of(pin)).standing(item("quote"), pin.seen(), Preset.STRICT))
                 .isInstanceOf(Pins.Standing.Rejected.class);
         assertThat(pavise.does("ledger query --method pins/reject").out())
                 .contains("denied")
@@ -197,7 +200,12 @@ class DecidingTest {
 
     private void save(Pin... pins) {
         try (var state = StateDatabase.in(pavise.state())) {
-            new SqlitePins(state).save("market", List.of(pins));
+            var store = new SqlitePins(state);
+            var before = Pins.of(store.load("market"));
+            var changes = Arrays.stream(pins)
+                    .map(pin -> new PinStore.Change(before.of(pin.item()), pin))
+                    .toList();
+            assertThat(store.save("market", changes)).isTrue();
         }
     }
 

@@ -18,7 +18,11 @@ while IFS= read -r line; do
     id=${id%\}}
     case $line in
         *'"initialize"'*) answer '{"protocolVersion":"2025-11-25","capabilities":{"tools":{"listChanged":true}},"serverInfo":{"name":"s","version":"1"}}' ;;
-        *'"tools/list"'*) answer '{"tools":[{"name":"quote","description":"'"$(cat "$folder/description")"'","inputSchema":{"type":"object"}}]}' ;;
+        *'"tools/list"'*)
+            while [ -f "$folder/slow" ]; do sleep 0.05; done
+            if [ -f "$folder/empty" ]; then answer '{"tools":[]}' && continue; fi
+            answer '{"tools":[{"name":"quote","description":"'"$(cat "$folder/description")"'","inputSchema":{"type":"object"}}]}'
+            ;;
         *'"how":"env"'*) text "$(env | cut -d= -f1 | sort | tr '\n' ' ')" ;;
         *'"how":"secret"'*) text "$SECRET" ;;
         *'"how":"exit"'*) exit 7 ;;

@@ -32,7 +32,8 @@ public final class PinGuard implements Guard {
             String seen = "its name can't be told from \"" + Words.quote(alike) + "\" in the same list";
             return deny(definition, seen);
         }
-        return switch (context.pins().standing(item, definition.pinned())) {
+        return switch (context.pins()
+                .standing(item, definition.pinned(), context.policy().preset())) {
             case Pins.Standing.Matches _ -> Verdict.PASS;
             case Pins.Standing.Drifted _ -> deny(definition, "it changed since it was approved");
             case Pins.Standing.Rejected(Pin pin) -> deny(definition, "it was rejected by " + Words.quote(pin.by()));
@@ -62,13 +63,13 @@ public final class PinGuard implements Guard {
             boolean open = pin.isEmpty()
                     || (pin.get().approved().isPresent() && pin.get().state() != Pin.State.CHANGED);
             if (open) return Verdict.PASS;
-            String why = item + " " + state(pin.get());
+            String why = item + " " + state(pin.get(), new Pins.Standing.Rejected(pin.get()));
             return Verdict.deny(new Reason(id(), place, why));
         }
-        boolean approved =
-                pin.isPresent() && context.pins().standing(item, listed.pinned()) instanceof Pins.Standing.Matches;
-        if (approved) return Verdict.PASS;
-        String why = pin.map(each -> state(each)).orElse("has not been approved");
+        Pins.Standing standing =
+                context.pins().standing(item, listed.pinned(), context.policy().preset());
+        if (standing instanceof Pins.Standing.Matches) return Verdict.PASS;
+        String why = pin.map(each -> state(each, standing)).orElse("has not been approved");
         return Verdict.deny(new Reason(id(), place, item + " " + why));
     }
 
@@ -83,7 +84,9 @@ public final class PinGuard implements Guard {
         };
     }
 
-    private static String state(Pin pin) {
+    private static String state(Pin pin, Pins.Standing standing) {
+        if (pin.state() == Pin.State.APPROVED && standing instanceof Pins.Standing.Unapproved)
+            return "waits for a person's approval";
         String why =
                 pin.reasons().isEmpty() ? "" : ": " + pin.reasons().getFirst().seen();
         return switch (pin.state()) {

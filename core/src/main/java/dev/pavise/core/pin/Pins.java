@@ -52,13 +52,15 @@ public record Pins(Map<Item, Pin> all) {
         record Rejected(Pin pin) implements Standing {}
     }
 
-    public Standing standing(Item item, Definition seen) {
+    /// How it stands under a preset: for `strict` only what a person approved is approved.
+    public Standing standing(Item item, Definition seen, Preset preset) {
         Pin pin = all.get(item);
         if (pin == null) return new Standing.Unapproved();
         // Whoever decided and approved nothing has refused, and still has after the thing was gone for a while.
         if (pin.approved().isEmpty())
             return pin.by().isEmpty() ? new Standing.Unapproved() : new Standing.Rejected(pin);
-        return pin.approved().get().digest().equals(seen.digest()) ? new Standing.Matches() : new Standing.Drifted(pin);
+        if (!pin.approved().get().digest().equals(seen.digest())) return new Standing.Drifted(pin);
+        return preset == Preset.STRICT && isByPreset(pin) ? new Standing.Unapproved() : new Standing.Matches();
     }
 
     /// The pin after this definition was seen and judged; the same pin where nothing is new.
@@ -66,7 +68,7 @@ public record Pins(Map<Item, Pin> all) {
     /// @param against why guards kept it from the client; empty where they found it clean
     public Pin after(Item item, Definition seen, List<Reason> against, Preset preset, Instant now) {
         Pin pin = all.get(item);
-        return switch (standing(item, seen)) {
+        return switch (standing(item, seen, preset)) {
             case Standing.Matches() ->
                 renewed(pin, item, State.APPROVED, seen, pin == null ? "" : pin.by(), List.of(), now);
             case Standing.Drifted(Pin was) -> renewed(was, item, State.CHANGED, seen, was.by(), against, now);
@@ -75,7 +77,15 @@ public record Pins(Map<Item, Pin> all) {
             case Standing.Unapproved() ->
                 against.isEmpty() && preset != Preset.STRICT
                         ? new Pin(item, State.APPROVED, Optional.of(seen), seen, now, preset.word(), List.of())
-                        : renewed(pin, item, State.QUARANTINED, seen, "", against, now);
+                        // What a preset approved waits here, and passes again under that preset.
+                        : renewed(
+                                pin,
+                                item,
+                                State.QUARANTINED,
+                                seen,
+                                pin != null && pin.approved().isPresent() ? pin.by() : "",
+                                against,
+                                now);
         };
     }
 
@@ -84,9 +94,28 @@ public record Pins(Map<Item, Pin> all) {
         return renewed(pin, pin.item(), State.GONE, pin.seen(), pin.by(), pin.reasons(), now);
     }
 
+    /// The pin after a person approved what they were shown. The server may have sent something else since.
+    public static Pin approved(Pin pin, Definition shown, String by, Instant now) {
+        boolean isLast = pin.seen().digest().equals(shown.digest());
+        return new Pin(
+                pin.item(),
+                isLast ? State.APPROVED : State.CHANGED,
+                Optional.of(shown),
+                pin.seen(),
+                now,
+                by,
+                isLast ? List.of() : pin.reasons());
+    }
+
     /// The pin after a person approved what was seen last.
     public static Pin approved(Pin pin, String by, Instant now) {
-        return new Pin(pin.item(), State.APPROVED, Optional.of(pin.seen()), pin.seen(), now, by, List.of());
+        return approved(pin, pin.seen(), by, now);
+    }
+
+    /// Whether no person has approved it: it was clean at first sight.
+    private static boolean isByPreset(Pin pin) {
+        for (Preset preset : Preset.values()) if (preset.word().equals(pin.by())) return true;
+        return false;
     }
 
     /// The pin after a person refused what was seen last, and with it whatever was approved before.

@@ -32,6 +32,14 @@ class PinsTest {
             unknown                | first | against | balanced | QUARANTINED |          |
             unknown                | first | against | observe  | QUARANTINED |          |
             unknown                | first | against | strict   | QUARANTINED |          |
+            approved by balanced   | first | clean   | strict   | QUARANTINED | balanced | first
+            approved by observe    | first | clean   | strict   | QUARANTINED | observe  | first
+            approved by balanced   | other | clean   | strict   | CHANGED     | balanced | first
+            approved by balanced   | first | clean   | balanced | APPROVED    | balanced | first
+            approved by observe    | first | clean   | balanced | APPROVED    | observe  | first
+            waiting under strict   | first | clean   | balanced | APPROVED    | balanced | first
+            waiting under strict   | other | clean   | balanced | CHANGED     | balanced | first
+            waiting under strict   | first | clean   | strict   | QUARANTINED | balanced | first
             quarantined            | first | clean   | balanced | APPROVED    | balanced | first
             quarantined            | other | clean   | balanced | APPROVED    | balanced | other
             quarantined            | first | against | balanced | QUARANTINED |          |
@@ -84,7 +92,10 @@ class PinsTest {
         "gone after rejection, other, Rejected"
     })
     void a_definition_stands_to_its_pin(String before, String seen, String standing) {
-        assertThat(before(before).standing(ITEM, definition(seen)).getClass().getSimpleName())
+        assertThat(before(before)
+                        .standing(ITEM, definition(seen), Preset.BALANCED)
+                        .getClass()
+                        .getSimpleName())
                 .isEqualTo(standing);
     }
 
@@ -147,7 +158,8 @@ class PinsTest {
         Pin rejected = Pins.rejected(pin("approved by ann"), "cleo", NOW);
         assertThat(rejected.approved()).isEmpty();
         assertThat(rejected.state()).isEqualTo(State.QUARANTINED);
-        assertThat(Pins.of(List.of(rejected)).standing(ITEM, FIRST)).isEqualTo(new Pins.Standing.Rejected(rejected));
+        assertThat(Pins.of(List.of(rejected)).standing(ITEM, FIRST, Preset.BALANCED))
+                .isEqualTo(new Pins.Standing.Rejected(rejected));
     }
 
     @Test
@@ -183,6 +195,11 @@ class PinsTest {
             case "approved by ann" -> approved;
             case "changed" -> Pins.of(List.of(approved)).after(ITEM, OTHER, List.of(), Preset.BALANCED, BEFORE);
             case "rejected by bob" -> Pins.rejected(quarantined, "bob", BEFORE);
+            case "approved by balanced" -> Pins.approved(quarantined, "balanced", BEFORE);
+            case "approved by observe" -> Pins.approved(quarantined, "observe", BEFORE);
+            case "waiting under strict" ->
+                Pins.of(List.of(Pins.approved(quarantined, "balanced", BEFORE)))
+                        .after(ITEM, FIRST, AGAINST, Preset.STRICT, BEFORE);
             case "gone after approval" -> Pins.gone(approved, BEFORE);
             case "gone after quarantine" -> Pins.gone(quarantined, BEFORE);
             case "gone after rejection" -> Pins.gone(Pins.rejected(quarantined, "bob", BEFORE), BEFORE);

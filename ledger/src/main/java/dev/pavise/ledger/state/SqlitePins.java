@@ -14,6 +14,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /// Pins in `state.db`. What cannot be read or written is a [dev.pavise.ledger.sqlite.StoreException].
 public final class SqlitePins implements PinStore {
@@ -25,22 +28,7 @@ public final class SqlitePins implements PinStore {
 
     @Override
     public List<Pin> load(String server) {
-        return state.read(database -> {
-            Map<Pin.Item, List<Reason>> reasons = reasons(database, server);
-            var pins = new ArrayList<Pin>();
-            try (var statement = database.prepare("""
-                    SELECT kind, name, state, approved, a.text, seen, s.text, since, by FROM pin
-                    LEFT JOIN definition AS a ON a.digest = approved
-                    LEFT JOIN definition AS s ON s.digest = seen
-                    WHERE server = ?""")) {
-                statement.setString(1, server);
-                try (ResultSet rows = statement.executeQuery()) {
-                    while (rows.next()) pins.add(pin(rows, reasons));
-                }
-            }
-            pins.sort((a, b) -> a.item().compareTo(b.item()));
-            return pins;
-        });
+        return state.read(database -> load(database, server));
     }
 
     @Override
@@ -55,22 +43,79 @@ public final class SqlitePins implements PinStore {
         });
     }
 
-    /// Saves these pins; the server's others stay as they are.
     @Override
-    public void save(String server, List<Pin> pins) {
-        if (pins.isEmpty()) return;
-        state.change("pins", database -> {
-            for (Pin pin : pins) save(database, server, pin);
-            // What no pin names any more would stay for ever: definitions come from servers and may be many.
-            database.run("DELETE FROM definition WHERE digest NOT IN"
-                    + " (SELECT seen FROM pin UNION SELECT approved FROM pin WHERE approved IS NOT NULL)");
+    public boolean save(String server, List<Change> changes) {
+        if (changes.isEmpty()) return true;
+        return state.change("pins", database -> {
+            for (Change change : changes) if (!isAsRead(database, server, change)) return false;
+            for (Change change : changes) save(database, server, change.now());
+            prune(database);
             return true;
         });
     }
 
     @Override
+    public Optional<Pin> decide(String server, Pin.Item item, UnaryOperator<Pin> decision) {
+        var decided = new AtomicReference<@Nullable Pin>();
+        state.change("pins", database -> {
+            decided.set(null);
+            for (Pin pin : load(database, server)) if (pin.item().equals(item)) decided.set(decision.apply(pin));
+            Pin now = decided.get();
+            if (now == null) return false;
+            save(database, server, now);
+            prune(database);
+            return true;
+        });
+        return Optional.ofNullable(decided.get());
+    }
+
+    @Override
     public long version() {
         return state.version("pins");
+    }
+
+    private static List<Pin> load(Database database, String server) throws SQLException {
+        Map<Pin.Item, List<Reason>> reasons = reasons(database, server);
+        var pins = new ArrayList<Pin>();
+        try (var statement = database.prepare("""
+                SELECT kind, name, state, approved, a.text, seen, s.text, since, by FROM pin
+                LEFT JOIN definition AS a ON a.digest = approved
+                LEFT JOIN definition AS s ON s.digest = seen
+                WHERE server = ?""")) {
+            statement.setString(1, server);
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) pins.add(pin(rows, reasons));
+            }
+        }
+        pins.sort((a, b) -> a.item().compareTo(b.item()));
+        return pins;
+    }
+
+    /// Whether the store holds what the change began with. Definitions are compared by their digests.
+    private static boolean isAsRead(Database database, String server, Change change) throws SQLException {
+        try (var statement = database.prepare("""
+                SELECT state, approved, seen, since, by FROM pin WHERE server = ? AND kind = ? AND name = ?""")) {
+            name(statement, server, change.now().item());
+            try (ResultSet row = statement.executeQuery()) {
+                if (!row.next()) return change.read().isEmpty();
+                if (change.read().isEmpty()) return false;
+                Pin read = change.read().get();
+                return text(row, 1).equals(word(read.state()))
+                        && text(row, 2)
+                                .equals(read.approved()
+                                        .map(Pin.Definition::digest)
+                                        .orElse(""))
+                        && text(row, 3).equals(read.seen().digest())
+                        && text(row, 4).equals(read.since().toString())
+                        && text(row, 5).equals(read.by());
+            }
+        }
+    }
+
+    /// What no pin names any more would stay for ever: definitions come from servers and may be many.
+    private static void prune(Database database) throws SQLException {
+        database.run("DELETE FROM definition WHERE digest NOT IN"
+                + " (SELECT seen FROM pin UNION SELECT approved FROM pin WHERE approved IS NOT NULL)");
     }
 
     private static void save(Database database, String server, Pin pin) throws SQLException {

@@ -11,6 +11,8 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -21,12 +23,19 @@ public final class StateDatabase implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final long PAUSE_NANOS = 500_000;
 
+    /// More than one file's versions will ever count.
+    private static final long FILE = 1L << 40;
+
     private final Path state;
     private final Path file;
     private final Turns turns;
     private final ReentrantLock lock = new ReentrantLock();
     private @Nullable Database open;
     private @Nullable PreparedStatement version;
+    private @Nullable PreparedStatement commits;
+    private final Map<String, Long> versions = new HashMap<>();
+    private long commitsSeen;
+    private long opened;
 
     private StateDatabase(Path state) {
         this.state = state.toAbsolutePath().normalize();
@@ -71,6 +80,7 @@ public final class StateDatabase implements AutoCloseable {
                     boolean changed = change.with(database);
                     if (changed) grow(database, what);
                     database.run("COMMIT");
+                    versions.clear();
                     return changed;
                 } catch (SQLException | RuntimeException | Error e) {
                     rollback(database, e);
@@ -82,18 +92,39 @@ public final class StateDatabase implements AutoCloseable {
         }
     }
 
+    /// How often `what` has changed; by far more where the file was another one before. Asked for with every message,
+    /// so rows are read only when some other connection has committed, which SQLite tells without a transaction.
     long version(String what) {
         return read(database -> {
-            var statement = version;
-            if (statement == null) {
-                statement = database.prepare("SELECT number FROM version WHERE what = ?");
-                version = statement;
-            }
+            long others = number(commits(database));
+            if (others != commitsSeen) versions.clear();
+            commitsSeen = others;
+            Long known = versions.get(what);
+            if (known != null) return known;
+            var statement = version(database);
             statement.setString(1, what);
-            try (ResultSet row = statement.executeQuery()) {
-                return row.next() ? row.getLong(1) : 0L;
-            }
+            long number = (opened - 1) * FILE + number(statement);
+            versions.put(what, number);
+            return number;
         });
+    }
+
+    private PreparedStatement commits(Database database) throws SQLException {
+        var statement = commits;
+        if (statement == null) commits = statement = database.prepare("PRAGMA data_version");
+        return statement;
+    }
+
+    private PreparedStatement version(Database database) throws SQLException {
+        var statement = version;
+        if (statement == null) version = statement = database.prepare("SELECT number FROM version WHERE what = ?");
+        return statement;
+    }
+
+    private static long number(PreparedStatement statement) throws SQLException {
+        try (ResultSet row = statement.executeQuery()) {
+            return row.next() ? row.getLong(1) : 0L;
+        }
     }
 
     @Override
@@ -138,6 +169,7 @@ public final class StateDatabase implements AutoCloseable {
             // A decision is rare and must not be forgotten: an allowance that was taken back would hold again.
             database.run("PRAGMA synchronous=FULL");
             open = database;
+            opened++;
         }
         return database;
     }
@@ -166,6 +198,8 @@ public final class StateDatabase implements AutoCloseable {
         var database = open;
         open = null;
         version = null;
+        commits = null;
+        versions.clear();
         if (database == null) return;
         try {
             database.close();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.pavise.core.evidence.Reason;
 import dev.pavise.core.pin.Pin;
 import dev.pavise.core.pin.PinStore;
+import dev.pavise.core.pin.Pins;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -31,6 +32,15 @@ interface PinStoreContract {
                 Optional.of(new Pin.Definition("5ee4" + tool, "{\"name\":\"" + tool + "\"}")));
     }
 
+    /// Saves pins whatever the store holds.
+    static void put(PinStore store, String server, List<Pin> pins) {
+        var before = Pins.of(store.load(server));
+        var changes = pins.stream()
+                .map(pin -> new PinStore.Change(before.of(pin.item()), pin))
+                .toList();
+        assertThat(store.save(server, changes)).isTrue();
+    }
+
     @Test
     default void pins_read_back_the_same_in_the_order_of_their_items(@TempDir Path state) {
         var store = open(state);
@@ -48,30 +58,71 @@ interface PinStoreContract {
                 NOON,
                 "",
                 List.of());
-        store.save("files", List.of(approved("read"), changed, server));
+        put(store, "files", List.of(approved("read"), changed, server));
         assertThat(store.load("files")).containsExactly(server, changed, approved("read"));
         assertThat(open(state).load("files")).containsExactly(server, changed, approved("read"));
         assertThat(store.load("market")).isEmpty();
     }
 
     @Test
-    default void the_last_decision_about_an_item_holds_and_the_others_stay(@TempDir Path state) {
+    default void what_is_saved_last_about_an_item_holds_and_the_others_stay(@TempDir Path state) {
         var session = open(state);
         var person = open(state);
         var reason = new Reason("pins", "", "seen for the first time");
-        session.save("files", List.of(pin("read", Pin.State.QUARANTINED, Optional.empty(), reason), approved("write")));
-        person.save("files", List.of(approved("read")));
+        put(session, "files", List.of(pin("read", Pin.State.QUARANTINED, Optional.empty(), reason), approved("write")));
+        put(person, "files", List.of(approved("read")));
         assertThat(session.load("files")).containsExactly(approved("read"), approved("write"));
         assertThat(session.load("files").getFirst().reasons()).isEmpty();
+    }
+
+    @Test
+    default void what_a_session_learned_is_not_saved_over_what_it_has_not_read(@TempDir Path state) {
+        var session = open(state);
+        put(session, "files", List.of(approved("read"), approved("write")));
+        var read = session.load("files");
+        var rejected = open(state).decide("files", read.getFirst().item(), pin -> Pins.rejected(pin, "bob", NOON));
+        var learned = read.stream()
+                .map(pin -> new PinStore.Change(Optional.of(pin), Pins.gone(pin, NOON.plusSeconds(1))))
+                .toList();
+        assertThat(session.save("files", learned)).isFalse();
+        assertThat(session.load("files")).containsExactly(rejected.orElseThrow(), approved("write"));
+        assertThat(session.save("files", learned.subList(1, 2))).isTrue();
+        assertThat(session.save("files", learned.subList(1, 2))).isFalse();
+    }
+
+    @Test
+    default void what_one_session_has_learned_another_learns_from_the_store(@TempDir Path state) {
+        var first = new PinStore.Change(Optional.empty(), approved("read"));
+        assertThat(open(state).save("files", List.of(first))).isTrue();
+        assertThat(open(state).save("files", List.of(first))).isFalse();
+        var known = new PinStore.Change(Optional.of(approved("read")), approved("read"));
+        assertThat(open(state).save("market", List.of(known))).isFalse();
+    }
+
+    @Test
+    default void a_decision_is_made_of_what_is_stored(@TempDir Path state) {
+        var session = open(state);
+        put(session, "files", List.of(approved("read")));
+        var shown = session.load("files").getFirst();
+        var other = new Pin.Definition("07e4", "{}");
+        var later = new Pin(shown.item(), Pin.State.CHANGED, shown.approved(), other, NOON, shown.by(), List.of());
+        put(session, "files", List.of(later));
+        var decided = open(state)
+                .decide("files", shown.item(), now -> Pins.approved(now, shown.seen(), "ana", NOON))
+                .orElseThrow();
+        assertThat(decided.seen()).isEqualTo(other);
+        assertThat(decided.state()).isEqualTo(Pin.State.CHANGED);
+        assertThat(session.load("files")).containsExactly(decided);
+        assertThat(session.decide("market", shown.item(), pin -> pin)).isEmpty();
     }
 
     @Test
     default void servers_are_those_that_have_pins(@TempDir Path state) {
         var store = open(state);
         assertThat(store.servers()).isEmpty();
-        store.save("market", List.of(approved("quote")));
-        store.save("files", List.of(approved("read")));
-        store.save("empty", List.of());
+        put(store, "market", List.of(approved("quote")));
+        put(store, "files", List.of(approved("read")));
+        put(store, "empty", List.of());
         assertThat(store.servers()).containsExactly("files", "market");
     }
 
@@ -81,10 +132,10 @@ interface PinStoreContract {
         var person = open(state);
         long before = session.version();
         assertThat(session.version()).isEqualTo(before);
-        person.save("files", List.of(approved("read")));
+        put(person, "files", List.of(approved("read")));
         long after = session.version();
         assertThat(after).isGreaterThan(before);
-        session.save("files", List.of(approved("read")));
+        put(session, "files", List.of(approved("read")));
         assertThat(person.version()).isGreaterThan(after);
     }
 
@@ -95,7 +146,7 @@ interface PinStoreContract {
                 "a/b", "'; DROP TABLE pin; --", "caf\u00e9", "cafe\u0301", "\u0000null", "\ud83d\ude00", " ", "a", "A");
         var pins = new ArrayList<Pin>();
         for (String name : names) pins.add(approved(name));
-        store.save("ser'ver\u0000", pins);
+        put(store, "ser'ver\u0000", pins);
         assertThat(store.load("ser'ver\u0000")).containsExactlyInAnyOrderElementsOf(pins);
         assertThat(store.servers()).containsExactly("ser'ver\u0000");
     }
@@ -108,7 +159,7 @@ interface PinStoreContract {
             var store = stores.get(s);
             String server = "server" + s;
             threads.add(Thread.ofPlatform().start(() -> {
-                for (int i = 0; i < 20; i++) store.save(server, List.of(approved("tool" + i)));
+                for (int i = 0; i < 20; i++) put(store, server, List.of(approved("tool" + i)));
             }));
         }
         for (var thread : threads) thread.join();

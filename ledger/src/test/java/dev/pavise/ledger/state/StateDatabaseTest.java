@@ -32,9 +32,21 @@ class StateDatabaseTest {
         try (var database = StateDatabase.in(state)) {
             var pins = new SqlitePins(database);
             var allowances = new SqliteAllowances(database);
-            pins.save("files", List.of(PinStoreContract.approved("read")));
+            PinStoreContract.put(pins, "files", List.of(PinStoreContract.approved("read")));
             assertThat(pins.version()).isEqualTo(1);
             assertThat(allowances.version()).isZero();
+        }
+    }
+
+    @Test
+    void a_file_that_came_anew_has_another_version_though_it_counts_from_the_start() throws IOException {
+        try (var database = StateDatabase.in(state)) {
+            var pins = new SqlitePins(database);
+            PinStoreContract.put(pins, "files", List.of(PinStoreContract.approved("read")));
+            long before = pins.version();
+            for (String name : List.of("state.db", "state.db-wal", "state.db-shm")) Files.delete(state.resolve(name));
+            PinStoreContract.put(pins, "files", List.of(PinStoreContract.approved("read")));
+            assertThat(pins.version()).isGreaterThan(before);
         }
     }
 
@@ -42,13 +54,14 @@ class StateDatabaseTest {
     void a_definition_that_no_pin_names_any_more_goes() throws SQLException {
         try (var database = StateDatabase.in(state)) {
             var pins = new SqlitePins(database);
-            pins.save("files", List.of(PinStoreContract.approved("read"), PinStoreContract.approved("write")));
+            PinStoreContract.put(
+                    pins, "files", List.of(PinStoreContract.approved("read"), PinStoreContract.approved("write")));
             var other = PinStoreContract.pin("other", dev.pavise.core.pin.Pin.State.GONE, Optional.empty());
-            pins.save("files", List.of(other));
+            PinStoreContract.put(pins, "files", List.of(other));
             assertThat(database.<Long>read(d -> d.number("SELECT count(*) FROM definition")))
                     .isEqualTo(3);
             tamper("DELETE FROM pin WHERE name = 'read'");
-            pins.save("files", List.of(other));
+            PinStoreContract.put(pins, "files", List.of(other));
             assertThat(database.<Long>read(d -> d.number("SELECT count(*) FROM definition")))
                     .isEqualTo(2);
         }
@@ -105,7 +118,7 @@ class StateDatabaseTest {
     @Test
     void only_the_owner_may_read() throws IOException {
         try (var database = StateDatabase.in(state)) {
-            new SqlitePins(database).save("files", List.of(PinStoreContract.approved("read")));
+            PinStoreContract.put(new SqlitePins(database), "files", List.of(PinStoreContract.approved("read")));
             for (String name : List.of("state.db", "state.db-wal", "state.db-shm", "state.lock")) {
                 assertThat(Files.getPosixFilePermissions(state.resolve(name)).toString())
                         .doesNotContain("GROUP", "OTHERS");
