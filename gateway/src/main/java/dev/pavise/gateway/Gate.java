@@ -6,6 +6,7 @@ import dev.pavise.core.pin.PinStore;
 import java.time.InstantSource;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadPoolExecutor;
 
 /// What all sessions at one server share.
 ///
@@ -22,6 +23,8 @@ public record Gate(
         var timer = new ScheduledThreadPoolExecutor(
                 1, task -> Thread.ofPlatform().daemon().name("timer").unstarted(task));
         timer.setRemoveOnCancelPolicy(true);
+        // A ledger answers until it is closed, and by then the session that would hear of it may be over.
+        timer.setRejectedExecutionHandler(new ThreadPoolExecutor.DiscardPolicy());
         return timer;
     }
 }

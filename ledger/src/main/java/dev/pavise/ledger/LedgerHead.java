@@ -1,6 +1,7 @@
 package dev.pavise.ledger;
 
 import dev.pavise.ledger.sqlite.PrivateFiles;
+import dev.pavise.ledger.sqlite.StoreException;
 import dev.pavise.ledger.tree.Checkpoint;
 import dev.pavise.ledger.tree.Note;
 import java.io.IOException;
@@ -21,6 +22,8 @@ final class LedgerHead {
     long size() throws IOException {
         Path head = files.head();
         if (!Files.exists(head)) return 0;
+        if (Files.isDirectory(head))
+            throw new StoreException(head, "is a folder, and the last checkpoint belongs here", "move it away");
         try {
             return Checkpoint.of(Note.parse(Files.readString(head))).size();
         } catch (IllegalArgumentException | java.nio.charset.CharacterCodingException e) {

@@ -25,6 +25,18 @@ final class LedgerSigning {
         this.inbox = inbox;
     }
 
+    /// Looks at the key before anything is kept.
+    ///
+    /// @throws StoreException when it is none: until it is one, [#fault] says so
+    void open() {
+        try {
+            key.check();
+        } catch (StoreException e) {
+            fault = e.words();
+            throw e;
+        }
+    }
+
     /// Entries have been kept that no checkpoint covers yet.
     void kept() {
         if (unsigned) return;

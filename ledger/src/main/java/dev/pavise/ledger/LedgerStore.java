@@ -6,12 +6,14 @@ import dev.pavise.ledger.sqlite.NativeLibrary;
 import dev.pavise.ledger.sqlite.Turns;
 import dev.pavise.ledger.tree.Frontier;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +35,7 @@ final class LedgerStore {
     private @Nullable LedgerWriting open;
     private boolean failed;
     private String origin = "";
+    private String notice = "";
     private long signedSize;
     private Frontier known = new Frontier();
 
@@ -88,6 +91,11 @@ final class LedgerStore {
         return change(false, writing -> new LedgerExpiry(writing, retention, now).portion(), gone -> {
             if (gone > 0) writing().shrink();
         });
+    }
+
+    /// What a person should know of how the store was found, else empty.
+    Optional<String> notice() {
+        return notice.isEmpty() ? Optional.empty() : Optional.of(notice);
     }
 
     /// The name under which this ledger's checkpoints were signed so far, else empty.
@@ -157,16 +165,21 @@ final class LedgerStore {
         // Read before the database: another process may append and sign in between, and only that order shows a
         // head that the database has fallen behind, and never one that has just been signed.
         long signed = headFile.size();
+        boolean isEmptied = Files.exists(files.database()) && Files.size(files.database()) == 0;
         writing = new LedgerWriting(connect(deadline));
         try {
             begin(writing, false, deadline);
             long lost = Math.max(signed, known.size());
             if (lost > writing.frontier().size()) {
                 headFile.setAside();
-                writing.tell(
-                        "ledger/rolled-back",
-                        "entries " + writing.frontier().size() + " to " + (lost - 1)
-                                + " had been kept and are gone: an older copy came back, or files were removed");
+                String note = "entries " + writing.frontier().size() + " to " + (lost - 1)
+                        + " had been kept and are gone: an older copy came back, or files were removed";
+                tell(writing, "ledger/rolled-back", note);
+            } else if (isEmptied && writing.frontier().size() == 0) {
+                tell(
+                        writing,
+                        "ledger/restarted",
+                        "the file was there and empty: whatever had been kept in it is gone, and a new ledger starts");
             }
             origin = writing.origin();
             signedSize = writing.signedSize();
@@ -177,6 +190,12 @@ final class LedgerStore {
         }
         open = writing;
         return writing;
+    }
+
+    private void tell(LedgerWriting writing, String verb, String note) throws SQLException {
+        writing.tell(verb, note);
+        notice = files.database() + ": " + note + "\nhint: look for a copy of " + files.folder()
+                + " elsewhere; pavise ledger verify says more";
     }
 
     private Database connect(long deadline) throws SQLException, IOException {

@@ -23,6 +23,7 @@ final class LedgerThread {
     private final Thread thread =
             Thread.ofPlatform().daemon().name("pavise-ledger").unstarted(this::run);
     private final CompletableFuture<Optional<String>> opened = new CompletableFuture<>();
+    private final CompletableFuture<Optional<String>> noticed = new CompletableFuture<>();
     private final LedgerSigning signing;
     private long retentionDue;
 
@@ -43,6 +44,10 @@ final class LedgerThread {
         return opened;
     }
 
+    CompletableFuture<Optional<String>> noticed() {
+        return noticed;
+    }
+
     void join() {
         boolean interrupted = false;
         while (thread.isAlive()) {
@@ -58,8 +63,10 @@ final class LedgerThread {
     private void run() {
         var store = new LedgerStore(state, settings);
         opened.complete(trying(() -> {
+            signing.open();
             if (store.open()) signing.kept();
         }));
+        noticed.complete(store.notice());
         for (var batch = inbox.take(nanosUntilDue()); batch != null; batch = inbox.take(nanosUntilDue())) {
             handle(store, batch);
             signing.startIfDue(store);

@@ -6,6 +6,7 @@ import dev.pavise.ledger.tree.Note;
 import dev.pavise.ledger.tree.NoteKey;
 import dev.pavise.ledger.tree.NoteSigner;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.ResultSet;
@@ -55,7 +56,7 @@ final class SignedHeads {
                 String name = String.valueOf(file.getFileName());
                 try {
                     notes.put("the checkpoint in " + name, Note.parse(Files.readString(file)));
-                } catch (IllegalArgumentException | java.nio.charset.CharacterCodingException e) {
+                } catch (IllegalArgumentException | CharacterCodingException e) {
                     forged(0, "the file " + name + " is no checkpoint");
                 }
             }
@@ -124,15 +125,19 @@ final class SignedHeads {
     }
 
     private void checkKeyFile() {
-        if (keys.isEmpty()) return;
         try {
             NoteKey now = NoteSigner.parse(Files.readString(files.key())).key();
-            if (!keys.contains(now))
+            if (!keys.isEmpty() && !keys.contains(now))
                 remarks.add("the key in " + files.key() + " has not signed anything here yet: " + now);
+        } catch (IllegalArgumentException | CharacterCodingException e) {
+            flaws.add(new Flaw(
+                    Flaw.Kind.DAMAGED,
+                    0,
+                    "the file " + files.key() + " is not a signing key (" + e.getMessage()
+                            + "): nothing can be kept until the right one is back"));
         } catch (IOException e) {
-            remarks.add("the key " + files.key() + " cannot be read; what it signed can be verified all the same");
-        } catch (IllegalArgumentException e) {
-            remarks.add("the file " + files.key() + " is not a signing key (" + e.getMessage() + ")");
+            if (!keys.isEmpty())
+                remarks.add("the key " + files.key() + " cannot be read; what it signed can be verified all the same");
         }
     }
 

@@ -11,6 +11,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.HexFormat;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// The key that signs this ledger's checkpoints: a file that is made when it is first needed.
@@ -44,10 +45,25 @@ final class SigningKey {
         return signer;
     }
 
+    /// Looks at the file early and cheaply, so that no evidence is kept that could not be signed.
+    ///
+    /// @throws StoreException when the file is there and is no key
+    void check() {
+        try {
+            read(NoteSigner::check);
+        } catch (IOException e) {
+            throw Faults.of(e, file);
+        }
+    }
+
     private @Nullable NoteSigner read() throws IOException {
+        return read(NoteSigner::parse);
+    }
+
+    private <K> @Nullable K read(Function<String, K> reading) throws IOException {
         if (!Files.exists(file)) return null;
         try {
-            return NoteSigner.parse(Files.readString(file));
+            return reading.apply(Files.readString(file));
         } catch (IllegalArgumentException | java.nio.charset.CharacterCodingException e) {
             throw new StoreException(
                     file,

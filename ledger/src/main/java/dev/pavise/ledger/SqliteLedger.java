@@ -33,6 +33,11 @@ public final class SqliteLedger implements Ledger {
         return thread.opened().join();
     }
 
+    /// Waits as well: what a person should know of a store that did open, else empty.
+    public Optional<String> notice() {
+        return thread.noticed().join();
+    }
+
     @Override
     public void keep(Evidence evidence, Evidence.Payload payload, Durability durability, Then then) {
         Job job;

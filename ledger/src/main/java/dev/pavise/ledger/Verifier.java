@@ -52,6 +52,7 @@ final class Verifier {
                 size = walk(heads.all());
                 checkpoints = heads.all().size();
                 checkEnd(size, heads.all());
+                checkCheckpoints(size, heads.all());
                 checkPayloads();
             } finally {
                 database.run("ROLLBACK");
@@ -196,6 +197,23 @@ final class Verifier {
         } else if (unbroken && flaws.isEmpty() && !isKept(tree.toBytes())) {
             flaw(Flaw.Kind.ALTERED, good, "entries from " + good + " on do not add up to the tree that was kept");
         }
+    }
+
+    /// The newest checkpoint is in the table before it is anywhere else; only older ones are thinned out.
+    private void checkCheckpoints(long size, List<SignedHead> heads) throws SQLException {
+        long newest = database.number("SELECT max(size) FROM checkpoint");
+        for (SignedHead head : heads) {
+            if (head.at().isPresent() || head.lost() || head.size() <= newest || head.size() > size) continue;
+            flaw(
+                    Flaw.Kind.MISSING,
+                    head.size() - 1,
+                    "the database has lost its checkpoint over " + head.size() + " entries, which "
+                            + head.source().replace("the checkpoint ", "is still ")
+                            + ": somebody has deleted checkpoints");
+            return;
+        }
+        if (newest == 0 && database.number("SELECT count(*) FROM signer") > 0 && flaws.isEmpty())
+            flaw(Flaw.Kind.MISSING, 0, "no checkpoint is left, though entries have been signed");
     }
 
     private boolean isKept(byte[] frontier) throws SQLException {

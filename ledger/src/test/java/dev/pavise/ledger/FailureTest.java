@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.pavise.core.evidence.Evidence;
 import dev.pavise.core.evidence.Ledger;
 import dev.pavise.ledger.sqlite.StoreException;
+import dev.pavise.ledger.tree.NoteSigner;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -281,6 +282,26 @@ class FailureTest {
     void a_key_that_is_garbage_stops_keeping_until_somebody_sees_to_it() throws IOException {
         Files.createDirectories(file("ledger.key").getParent());
         Files.writeString(file("ledger.key"), "garbage");
+        try (var ledger = SqliteLedger.open(state, IMPATIENT)) {
+            assertWords(lost(keep(ledger, passed("e7f2", 1))), "ledger.key", "not a signing key");
+            assertWords(ledger.trouble().orElseThrow(), "ledger.key", "not a signing key");
+            assertThat(Files.readString(file("ledger.key"))).isEqualTo("garbage");
+            Files.delete(file("ledger.key"));
+            kept(keep(ledger, passed("e7f3", 1)));
+        }
+        assertThat(verify().isSound()).isTrue();
+        assertThat(verify().unsigned()).isZero();
+    }
+
+    @Test
+    void a_key_whose_halves_do_not_belong_together_is_found_when_it_signs() throws IOException {
+        Files.createDirectories(file("ledger.key").getParent());
+        String one = NoteSigner.create("n").reveal();
+        String other = NoteSigner.create("n").reveal();
+        int line = one.indexOf('\n');
+        Files.writeString(
+                file("ledger.key"),
+                one.substring(0, line - 44) + other.substring(line - 44, line) + one.substring(line));
         var soon = new Settings(
                 Retention.FOREVER, Duration.ofMillis(1), IMPATIENT.patience(), 100, 1 << 20, IMPATIENT.clock());
         try (var ledger = SqliteLedger.open(state, soon)) {
@@ -290,12 +311,52 @@ class FailureTest {
                     why = Optional.of(words);
             }
             assertWords(why.orElseThrow(), "ledger.key", "not a signing key");
-            assertThat(Files.readString(file("ledger.key"))).isEqualTo("garbage");
-            Files.delete(file("ledger.key"));
-            kept(keep(ledger, passed("e7f3", 1)));
         }
-        assertThat(verify().isSound()).isTrue();
-        assertThat(verify().unsigned()).isZero();
+        assertThat(verify().flaws()).extracting(Flaw::kind).containsExactly(Flaw.Kind.DAMAGED);
+    }
+
+    @Test
+    void a_database_that_somebody_emptied_is_told() throws IOException {
+        Files.createDirectories(file("ledger.db").getParent());
+        try (var ledger = SqliteLedger.open(state, IMPATIENT)) {
+            assertThat(ledger.trouble()).isEmpty();
+            assertThat(ledger.notice()).isEmpty();
+        }
+        for (String each : List.of("ledger.db-wal", "ledger.db-shm")) Files.deleteIfExists(file(each));
+        Files.write(file("ledger.db"), new byte[0]);
+        try (var ledger = SqliteLedger.open(state, IMPATIENT)) {
+            assertWords(ledger.notice().orElseThrow(), "ledger.db", "there and empty");
+            kept(keep(ledger, passed("e7f2", 1)));
+        }
+        Files.write(file("ledger.db"), new byte[0]);
+        try (var ledger = SqliteLedger.open(state, IMPATIENT)) {
+            assertWords(ledger.notice().orElseThrow(), "ledger.db", "entries 0 to 1");
+        }
+        try (var archive = SqliteArchive.open(state)) {
+            assertThat(archive.query(Query.NEWEST.ofMethod("ledger/rolled-back")))
+                    .hasSize(1);
+        }
+    }
+
+    @Test
+    void a_head_that_is_a_folder_loses_evidence_with_words() throws IOException {
+        Files.createDirectories(file("ledger.head"));
+        try (var ledger = SqliteLedger.open(state, IMPATIENT)) {
+            assertWords(lost(keep(ledger, passed("e7f2", 1))), "ledger.head", "is a folder");
+        }
+    }
+
+    @Test
+    void a_lock_that_leads_elsewhere_is_refused_and_what_it_leads_to_stays() throws IOException {
+        Files.createDirectories(file("ledger.lock").getParent());
+        Path precious = Files.writeString(state.resolve("precious"), "as it was");
+        Files.createSymbolicLink(file("ledger.lock"), precious);
+        try (var ledger = SqliteLedger.open(state, IMPATIENT)) {
+            assertWords(lost(keep(ledger, passed("e7f2", 1))), "ledger.lock", "symbolic link");
+            Files.delete(file("ledger.lock"));
+            kept(keep(ledger, passed("e7f2", 2)));
+        }
+        assertThat(precious).hasContent("as it was");
     }
 
     @Test

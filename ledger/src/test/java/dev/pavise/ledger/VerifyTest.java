@@ -231,6 +231,26 @@ class VerifyTest {
     }
 
     @Test
+    void deleted_checkpoints_are_missed() throws IOException {
+        tamper("DELETE FROM checkpoint");
+        assertThat(verify().flaws()).singleElement().satisfies(flaw -> {
+            assertThat(flaw.kind()).isEqualTo(Flaw.Kind.MISSING);
+            assertThat(flaw.words())
+                    .contains("lost its checkpoint over 20 entries, which is still in ledger.head: somebody");
+        });
+        Files.delete(file("ledger.head"));
+        assertThat(first().kind()).isEqualTo(Flaw.Kind.MISSING);
+        assertThat(first().words()).contains("no checkpoint is left");
+    }
+
+    @Test
+    void a_key_that_is_garbage_is_named() throws IOException {
+        Files.writeString(file("ledger.key"), "x");
+        assertThat(first().kind()).isEqualTo(Flaw.Kind.DAMAGED);
+        assertThat(first().words()).contains("ledger.key").contains("not a signing key");
+    }
+
+    @Test
     void a_head_file_that_is_garbage_is_named() throws IOException {
         Files.writeString(file("ledger.head"), "x");
         assertThat(first().kind()).isEqualTo(Flaw.Kind.FORGED);
@@ -259,13 +279,18 @@ class VerifyTest {
     @Test
     void a_checkpoint_noted_elsewhere_shows_a_later_cut() throws IOException {
         Note noted = Note.parse(Files.readString(file("ledger.head")));
+        NoteKey key = NoteSigner.parse(Files.readString(file("ledger.key"))).key();
         assertThat(verify(new Anchors(List.of(), List.of(noted))).isSound()).isTrue();
-        tamper("DELETE FROM entry", "DELETE FROM checkpoint", "UPDATE head SET size = 0, frontier = x''");
+        tamper(
+                "DELETE FROM entry",
+                "DELETE FROM checkpoint",
+                "DELETE FROM signer",
+                "UPDATE head SET size = 0, frontier = x''");
         Files.delete(file("ledger.head"));
         assertThat(verify(Anchors.NONE).isSound())
                 .describedAs("nothing is left to tell")
                 .isTrue();
-        assertThat(verify(new Anchors(List.of(), List.of(noted))).flaws())
+        assertThat(verify(new Anchors(List.of(key), List.of(noted))).flaws())
                 .extracting(Flaw::kind)
                 .contains(Flaw.Kind.TRUNCATED);
     }

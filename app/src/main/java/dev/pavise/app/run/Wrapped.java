@@ -89,11 +89,10 @@ public final class Wrapped {
             var opened = State.opened(who, settings.policy(), settings.pins());
             var gate = new Gate(new Exchange(Guards.ALL), ledger, stores.pins(), settings, clock, Gate.timer());
             Child child = started();
-            Thread.ofPlatform()
-                    .daemon()
-                    .name("trouble")
-                    .start(() -> ledger.trouble()
-                            .ifPresent(why -> terminal.say(why + "\npavise: without a ledger no message passes")));
+            Thread.ofPlatform().daemon().name("trouble").start(() -> {
+                ledger.notice().ifPresent(terminal::say);
+                ledger.trouble().ifPresent(why -> terminal.say(why + "\npavise: without a ledger no message passes"));
+            });
             return new StdioGateway(gate)
                     .carry(child, opened, terminal.in(), terminal.out())
                     .code();

@@ -10,7 +10,9 @@ import dev.pavise.launch.Launcher;
 import dev.pavise.launch.Patience;
 import dev.pavise.ledger.Settings;
 import dev.pavise.ledger.SqliteLedger;
+import dev.pavise.ledger.tree.NoteSigner;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -140,8 +142,10 @@ final class Diagnosis {
         if (!Files.exists(home.state().resolve("ledger/ledger.db"))) return Finding.ok("ledger", "nothing kept yet");
         try (var ledger = SqliteLedger.open(home.state(), Settings.DEFAULT)) {
             Optional<String> trouble = ledger.trouble();
-            if (trouble.isEmpty()) return Finding.ok("ledger", "opens; pavise ledger verify checks what it holds");
-            Fault fault = Verbs.fault(trouble.get());
+            Optional<String> notice = ledger.notice();
+            if (trouble.isEmpty() && notice.isEmpty())
+                return Finding.ok("ledger", "opens; pavise ledger verify checks what it holds");
+            Fault fault = Verbs.fault(trouble.or(() -> notice).orElseThrow());
             return Finding.lacking("ledger", String.valueOf(fault.getMessage()), fault.hint());
         }
     }
@@ -152,7 +156,13 @@ final class Diagnosis {
             if (!Files.exists(key)) return Finding.ok("key", "made with the first entry");
             if (!Files.isReadable(key)) return Finding.lacking("key", key + " cannot be read", "make it yours");
             if (isOpenToOthers(key)) return Finding.lacking("key", key + " can be read by others", "chmod 600 " + key);
+            NoteSigner.parse(Files.readString(key));
             return Finding.ok("key", key.toString());
+        } catch (IllegalArgumentException | CharacterCodingException e) {
+            return Finding.lacking(
+                    "key",
+                    key + " is not a signing key; nothing can be kept",
+                    "put the right file back, or move this one away: a new key then starts");
         } catch (IOException e) {
             return Finding.lacking("key", key + " cannot be looked at (" + e.getMessage() + ")", "make it yours");
         }

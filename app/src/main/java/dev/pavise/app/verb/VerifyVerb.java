@@ -64,9 +64,10 @@ final class VerifyVerb {
             terminal.print(terminal.red(EntryView.word(flaw.kind())) + "  entry " + flaw.index() + "  "
                     + Shown.line(flaw.words()));
         for (String remark : found.remarks()) terminal.print("note  " + Shown.line(remark));
-        String signed = found.signedAt()
-                .map(at -> "; signed to entry " + found.signed() + ", " + Times.of(at, ZoneId.systemDefault()))
-                .orElse("; not signed yet");
+        String when = found.signedAt()
+                .map(at -> ", " + Times.of(at, ZoneId.systemDefault()))
+                .orElse("");
+        String signed = found.signed() == 0 ? "; not signed yet" : "; signed to entry " + found.signed() + when;
         String unsigned = found.unsigned() == 0 ? "" : "; " + found.unsigned() + " not covered by a signature";
         String expired = found.expired() == 0 ? "" : "; " + found.expired() + " expired, hashes checked";
         terminal.print((found.isSound() ? "sound: " : "not as it was kept: ") + found.size() + " entries, "

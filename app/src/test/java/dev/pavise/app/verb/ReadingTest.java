@@ -173,6 +173,34 @@ class ReadingTest {
         assertThat(pavise.does("doctor").out()).contains("lacking  config").contains("hint: did you mean preset?");
     }
 
+    @Test
+    void a_damaged_key_is_told_by_the_doctor_and_by_verifying() throws IOException {
+        keep(3);
+        Files.writeString(pavise.state().resolve("ledger/ledger.key"), "x");
+        var doctor = pavise.does("doctor");
+        assertThat(doctor.exit()).isEqualTo(4);
+        assertThat(doctor.out()).contains("lacking  key").contains("ledger.key is not a signing key");
+        var verified = pavise.does("ledger verify");
+        assertThat(verified.exit()).isEqualTo(1);
+        assertThat(verified.out()).contains("ledger.key is not a signing key").contains("not as it was kept: ");
+    }
+
+    @Test
+    void checkpoints_that_are_gone_are_named_and_not_said_to_be_still_to_come() throws Exception {
+        keep(3);
+        try (var connection = java.sql.DriverManager.getConnection(
+                        "jdbc:sqlite:" + pavise.state().resolve("ledger/ledger.db"));
+                var statement = connection.createStatement()) {
+            statement.executeUpdate("DELETE FROM checkpoint");
+        }
+        var verified = pavise.does("ledger verify");
+        assertThat(verified.exit()).isEqualTo(1);
+        assertThat(verified.out())
+                .contains("lost its checkpoint over 3 entries")
+                .contains("; signed to entry 3")
+                .doesNotContain("not signed yet");
+    }
+
     private void keep(int count) {
         keep(pavise.state(), count);
     }

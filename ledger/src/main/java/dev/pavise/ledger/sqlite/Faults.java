@@ -50,6 +50,13 @@ public final class Faults {
                 e);
     }
 
+    static StoreException link(Path file) {
+        return new StoreException(
+                file,
+                "is a symbolic link, and Pavise writes into it",
+                "delete the link; a file takes its place by itself");
+    }
+
     /// Whether another connection is in the way, so that trying again is worthwhile.
     public static boolean isBusy(SQLException e) {
         int code = primary(e);

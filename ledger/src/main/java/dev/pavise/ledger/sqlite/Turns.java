@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.HashMap;
@@ -145,7 +147,9 @@ public final class Turns {
         if (open == null || !open.isOpen()) {
             PrivateFiles.createFolderOf(file);
             PrivateFiles.createFile(file);
-            open = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE);
+            // Tickets are counted in the file itself, and never in whatever a link in its place leads to.
+            if (Files.isSymbolicLink(file)) throw Faults.link(file);
+            open = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
             channel = open;
         }
         return open;

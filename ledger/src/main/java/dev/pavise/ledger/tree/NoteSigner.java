@@ -45,14 +45,8 @@ public final class NoteSigner {
     ///
     /// @throws IllegalArgumentException when `text` is not such a key, or its halves do not belong together
     public static NoteSigner parse(String text) {
-        int newline = text.indexOf('\n');
-        if (!text.startsWith(PREFIX) || newline < 0) throw new IllegalArgumentException("not a signing key");
-        var key = NoteKey.parse(text.substring(newline + 1).strip());
-        String start = PREFIX + key.name() + "+" + HexFormat.of().formatHex(key.id()) + "+";
-        if (!text.startsWith(start)) throw new IllegalArgumentException("the two halves name different keys");
-        byte[] typed = Base64.getDecoder().decode(text.substring(start.length(), newline));
-        if (typed.length != 33 || typed[0] != NoteKey.ED25519) throw new IllegalArgumentException("not a signing key");
-        byte[] seed = Arrays.copyOfRange(typed, 1, 33);
+        NoteKey key = check(text);
+        byte[] seed = seed(text, key);
         try {
             var secret = KeyFactory.getInstance("Ed25519")
                     .generatePrivate(new EdECPrivateKeySpec(NamedParameterSpec.ED25519, seed));
@@ -65,6 +59,26 @@ public final class NoteSigner {
         } catch (GeneralSecurityException e) {
             throw new IllegalArgumentException("not a signing key", e);
         }
+    }
+
+    /// What [#parse] finds without any cryptography of signatures, which takes long to load; the public half.
+    ///
+    /// @throws IllegalArgumentException when `text` is not such a key
+    public static NoteKey check(String text) {
+        int newline = text.indexOf('\n');
+        if (!text.startsWith(PREFIX) || newline < 0) throw new IllegalArgumentException("not a signing key");
+        var key = NoteKey.parse(text.substring(newline + 1).strip());
+        String start = PREFIX + key.name() + "+" + HexFormat.of().formatHex(key.id()) + "+";
+        if (!text.startsWith(start)) throw new IllegalArgumentException("the two halves name different keys");
+        byte[] typed = Base64.getDecoder().decode(text.substring(start.length(), newline));
+        if (typed.length != 33 || typed[0] != NoteKey.ED25519) throw new IllegalArgumentException("not a signing key");
+        return key;
+    }
+
+    private static byte[] seed(String text, NoteKey key) {
+        String start = PREFIX + key.name() + "+" + HexFormat.of().formatHex(key.id()) + "+";
+        byte[] typed = Base64.getDecoder().decode(text.substring(start.length(), text.indexOf('\n')));
+        return Arrays.copyOfRange(typed, 1, 33);
     }
 
     public NoteKey key() {
