@@ -65,13 +65,16 @@ class RunTest {
                     env: { SECRET: "${env:FROM_HOST}", OTHER: "1" }
                     cwd: %s
                 """.formatted(Host.server(home).get(1), folder));
-        try (var host =
-                Host.starts(home, Map.of("FROM_HOST", "hunter2-hunter2", "NOT_NAMED", "x"), List.of("run", "s"))) {
+        try (var host = Host.starts(
+                home,
+                Map.of("FROM_HOST", "hunter2-hunter2", "NOT_NAMED", "x", "LC_SECRET", "x", "LC_TIME", "C"),
+                List.of("run", "s"))) {
             host.greets();
             assertThat(host.calls("env"))
-                    .contains("HOME OTHER PATH")
+                    .contains("HOME LC_TIME OTHER PATH")
                     .contains(" SECRET ")
                     .doesNotContain("NOT_NAMED")
+                    .doesNotContain("LC_SECRET")
                     .doesNotContain("FROM_HOST");
             assertThat(host.calls("folder")).contains("elsewhere");
             assertThat(host.calls("secret")).contains("hunter2-hunter2");
@@ -97,6 +100,48 @@ class RunTest {
                     .doesNotContain("hunter2")
                     .endsWith("pavise: the server has written more than 256 KiB to stderr; what follows is left out\n")
                     .hasSizeLessThan(270 << 10);
+        }
+    }
+
+    @Test
+    void a_damaged_key_is_told_at_once_and_no_message_passes() throws IOException {
+        Files.createDirectories(pavise.state().resolve("ledger"));
+        Files.writeString(pavise.state().resolve("ledger/ledger.key"), "x");
+        assertThat(refused("initialize")).contains("ledger.key: this is not a signing key");
+    }
+
+    @Test
+    void a_damaged_ledger_is_told_in_words_alone() throws IOException {
+        Files.createDirectories(pavise.state().resolve("ledger"));
+        Files.writeString(pavise.state().resolve("ledger/ledger.db"), "no database".repeat(100));
+        assertThat(refused("initialize")).contains("ledger.db: the file is damaged");
+        Files.delete(pavise.state().resolve("ledger/ledger.db"));
+        Files.createDirectory(pavise.state().resolve("ledger/ledger.head"));
+        assertThat(refused("initialize")).contains("ledger.head: is a folder");
+    }
+
+    @Test
+    void an_emptied_ledger_is_told_at_the_start() throws IOException {
+        Files.createDirectories(pavise.state().resolve("ledger"));
+        Files.createFile(pavise.state().resolve("ledger/ledger.db"));
+        try (var host = Host.guards(home)) {
+            host.greets();
+            host.leaves();
+            assertThat(host.err())
+                    .contains("ledger.db: the file was there and empty")
+                    .hasLineCount(2);
+        }
+    }
+
+    /// What stderr says where nothing can be kept: a fault, a hint, and what follows from it.
+    private String refused(String method) {
+        try (var host = Host.guards(home)) {
+            assertThat(host.asks(method, "{}")).contains("\"error\":");
+            host.leaves();
+            assertThat(host.err())
+                    .endsWith("pavise: without a ledger no message passes\n")
+                    .hasLineCount(3);
+            return host.err();
         }
     }
 
