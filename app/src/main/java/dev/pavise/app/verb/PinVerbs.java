@@ -210,7 +210,7 @@ final class PinVerbs {
                         ExitCode.INCOMPLETE,
                         Shown.word(server) + " " + Shown.word(shown.item().toString()),
                         "it is no longer in the store",
-                        "pavise pins list " + PinNames.quoted(server) + " lists what is"));
+                        ShellLine.of("pavise", "pins", "list", server) + " lists what is"));
     }
 
     private static String told(String server, Pin pin, boolean isApproval, String id) {

@@ -48,7 +48,7 @@ class RaceTest {
             var gate =
                     new Gate(new Exchange(Guards.ALL), new Keeping(), pins, new Still(), InstantSource.system(), timer);
             var opened = State.opened(new State.Who("abcde", "ada", "s"), Policy.BALANCED, Pins.NONE);
-            var session = new Session(gate, opened, new Silent(), new Client());
+            var session = new Session(gate, opened, new Silent(), new Client(), stream -> {});
             asks(
                     session,
                     0,
@@ -81,7 +81,7 @@ class RaceTest {
     }
 
     private static void asks(Session session, int id, String method, String params) {
-        session.asks(request(id, method, params), Asker.ONLY);
+        session.asks(session.read(request(id, method, params)), Asker.ONLY, java.util.Optional.empty());
     }
 
     private static byte[] request(int id, String method, String params) {

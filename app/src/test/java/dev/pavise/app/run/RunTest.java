@@ -241,9 +241,7 @@ class RunTest {
         try (var host = Host.guards(home, "--strict")) {
             host.greets();
             assertThat(host.asks("tools/list", "{}")).contains("\"tools\":[]");
-            assertThat(host.calls("x"))
-                    .contains("quote is quarantined")
-                    .contains("pavise show ");
+            assertThat(host.calls("x")).contains("quote is quarantined").contains("pavise show ");
             host.leaves();
         }
         configure("preset: strict\n");

@@ -18,6 +18,7 @@ import dev.pavise.core.message.Reading;
 import dev.pavise.core.message.Revision;
 import dev.pavise.core.pin.Pin;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -171,7 +172,8 @@ final class Arrivals {
     }
 
     /// Judges a parked request again, now that its list is known. What it drew from the budgets is drawn.
-    void release(Asked asked) {
+    void release(Asked asked, Optional<Map<String, String>> headers) {
+        turn.headers = headers;
         Message.Request request = asked.request();
         turn.asker = asked.from();
         turn.unpark(asked.sentAs());

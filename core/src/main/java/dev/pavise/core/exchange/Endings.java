@@ -63,7 +63,7 @@ final class Endings {
 
     /// Tells the server, if it knows of the request, that nobody waits for its answer any more.
     private void withdraw(Asked asked, String why) {
-        boolean parked = turn.parked.contains(asked.sentAs());
+        boolean parked = turn.isParked(asked.sentAs());
         turn.unpark(asked.sentAs());
         if (parked || Method.INITIALIZE.is(asked.request().method())) return;
         String json = "{\"jsonrpc\":\"2.0\",\"method\":\"notifications/cancelled\",\"params\":{\"requestId\":"

@@ -122,7 +122,12 @@ final class Listings {
     private void release(Pin.Kind kind) {
         State.Listing known = turn.listing(kind);
         turn.set(kind, new State.Listing(known.fresh(), false, 0, known.found()));
-        for (Asked asked : waitingFor(kind)) new Arrivals(turn).release(asked);
+        for (State.Parked each : turn.parked) {
+            turn.flight
+                    .find(Direction.TO_SERVER, each.sentAs())
+                    .filter(asked -> waits(asked, kind))
+                    .ifPresent(asked -> new Arrivals(turn).release(asked, each.headers()));
+        }
     }
 
     /// The list can't be read: those who wait for it are told why.
@@ -139,11 +144,15 @@ final class Listings {
     }
 
     private List<Asked> waitingFor(Pin.Kind kind) {
-        Method wanted = kind == Pin.Kind.TOOL ? Method.TOOLS_CALL : Method.PROMPTS_GET;
         return turn.parked.stream()
-                .flatMap(id -> turn.flight.find(Direction.TO_SERVER, id).stream())
-                .filter(each -> wanted.is(each.request().method()))
+                .flatMap(each -> turn.flight.find(Direction.TO_SERVER, each.sentAs()).stream())
+                .filter(each -> waits(each, kind))
                 .toList();
+    }
+
+    private static boolean waits(Asked asked, Pin.Kind kind) {
+        Method wanted = kind == Pin.Kind.TOOL ? Method.TOOLS_CALL : Method.PROMPTS_GET;
+        return wanted.is(asked.request().method());
     }
 
     private void ask(Pin.Kind kind, String meta, String cursor) {

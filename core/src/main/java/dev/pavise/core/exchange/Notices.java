@@ -67,7 +67,7 @@ final class Notices {
         }
         Optional<Asked> asked = turn.flight.askedAs(way, wanted, turn.asker);
         if (asked.isEmpty()) return plain(way, 0, bytes);
-        if (turn.parked.contains(asked.get().sentAs())) {
+        if (turn.isParked(asked.get().sentAs())) {
             turn.unpark(asked.get().sentAs());
             turn.flight = turn.flight.without(way, asked.get().sentAs());
             turn.emit(new Effect.Finish(asked.get().from().stream()));

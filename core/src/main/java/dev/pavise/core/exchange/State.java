@@ -25,7 +25,7 @@ import java.util.stream.Stream;
 /// @param who the session's names
 /// @param listed what the server showed in this session, as it showed it last
 /// @param listings how far each list is known
-/// @param parked requests that wait for a list, by the ids under which they would go on
+/// @param parked requests that wait for a list
 /// @param held messages that wait for a person, by their evidence's id
 /// @param capabilities what the client declared in its handshake
 /// @param kept how many pieces of evidence there have been
@@ -41,7 +41,7 @@ public record State(
         Budgets budgets,
         Map<Pin.Item, Definition> listed,
         Map<Pin.Kind, Listing> listings,
-        List<Id> parked,
+        List<Parked> parked,
         Map<String, Held> held,
         Set<String> capabilities,
         long kept,
@@ -70,6 +70,12 @@ public record State(
             found = Set.copyOf(found);
         }
     }
+
+    /// A request that waits for a list.
+    ///
+    /// @param sentAs the id under which it would go on
+    /// @param headers what HTTP said of it
+    record Parked(Id sentAs, Optional<Map<String, String>> headers) {}
 
     /// A message that waits for a person.
     record Held(Direction way, Message message, Asker from, Judge.Judgement judgement, Instant until) {}

@@ -50,7 +50,7 @@ final class Turn {
     Budgets budgets;
     Map<Pin.Item, Definition> listed;
     Map<Pin.Kind, State.Listing> listings;
-    List<Id> parked;
+    List<State.Parked> parked;
     Map<String, State.Held> held;
     Set<String> capabilities;
     String lost;
@@ -149,13 +149,17 @@ final class Turn {
 
     void park(Id id) {
         var more = new ArrayList<>(parked);
-        more.add(id);
+        more.add(new State.Parked(id, headers));
         parked = more;
+    }
+
+    boolean isParked(Id id) {
+        return parked.stream().anyMatch(each -> each.sentAs().equals(id));
     }
 
     void unpark(Id id) {
         var fewer = new ArrayList<>(parked);
-        fewer.remove(id);
+        fewer.removeIf(each -> each.sentAs().equals(id));
         parked = fewer;
     }
 

@@ -13,7 +13,7 @@ import java.util.Set;
 /// A server asks a client only for what that client declared: sampling, elicitation in a declared mode, roots. In the
 /// modern era the requests stand inside an answer (SEP-2322).
 public final class Capabilities implements Guard {
-    private static final Set<String> MAY_ASK = Set.of("tools/call", "prompts/get", "resources/read");
+    private static final Set<String> MAY_ASK = Set.of("tools/call", "prompts/get", "resources/read", "tasks/get");
     /// Inputs that one answer may ask for; a person looks at each.
     static final int INPUTS_MAX = 64;
     /// 2025-11-25, elicitation: a request waits until the person has been to these addresses.

@@ -5,6 +5,7 @@ import dev.pavise.core.json.Value;
 import dev.pavise.core.message.Direction;
 import dev.pavise.core.message.Message;
 import dev.pavise.core.message.Method;
+import dev.pavise.core.message.Mirrored;
 import java.util.Map;
 import java.util.Set;
 
