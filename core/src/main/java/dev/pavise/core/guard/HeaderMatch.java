@@ -6,8 +6,11 @@ import dev.pavise.core.message.Direction;
 import dev.pavise.core.message.Message;
 import dev.pavise.core.message.Method;
 import dev.pavise.core.message.Mirrored;
+import dev.pavise.core.pin.Pin;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// What HTTP headers say of a modern message is what its body says (2026-07-28, transports, server validation): else
 /// whoever routes by headers and whoever reads bodies would see two messages.
@@ -30,9 +33,35 @@ public final class HeaderMatch implements Guard {
     public Verdict judge(Message message, Context context) {
         boolean isModern = context.revision().isModern() && context.direction() == Direction.TO_SERVER;
         if (!isModern || context.headers().isEmpty()) return Verdict.PASS;
-        return message instanceof Message.Asking asking
-                ? judge(asking, context.headers().get())
-                : Verdict.PASS;
+        if (!(message instanceof Message.Asking asking)) return Verdict.PASS;
+        return judge(asking, context.headers().get()).and(parameters(asking, context));
+    }
+
+    /// What a tool's definition says is repeated in headers. Before the tool is listed, its call waits for that.
+    private Verdict parameters(Message.Asking asking, Context context) {
+        if (!Method.TOOLS_CALL.is(asking.method())) return Verdict.PASS;
+        Definition listed = context.listed().get(new Pin.Item(Pin.Kind.TOOL, asking.subject()));
+        if (listed == null) return Verdict.PASS;
+        Value params = asking.params();
+        Value arguments = params == null ? null : params.member("arguments");
+        var verdict = Verdict.PASS;
+        for (HeaderParameter each : HeaderParameter.of(listed.value())) {
+            String header = "mcp-param-" + each.header().toLowerCase(Locale.ROOT);
+            verdict = verdict.and(parameter(
+                    header, each.argument(arguments), context.headers().get()));
+        }
+        return verdict;
+    }
+
+    private Verdict parameter(String header, @Nullable Value argument, Map<String, String> headers) {
+        String written = headers.get(header);
+        if (argument == null) {
+            return written == null ? Verdict.PASS : deny(header, "the header says what the body does not");
+        }
+        if (written == null) return deny(header, "the header is missing");
+        return Mirrored.isSame(written, argument)
+                ? Verdict.PASS
+                : deny(header, "the header says something else than the body");
     }
 
     private Verdict judge(Message.Asking asking, Map<String, String> headers) {

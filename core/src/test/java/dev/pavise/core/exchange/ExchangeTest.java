@@ -145,7 +145,9 @@ class ExchangeTest {
                     "{'_meta':{'io.modelcontextprotocol/protocolVersion':'2027-01-01',"
                             + "'io.modelcontextprotocol/clientCapabilities':{}}}"));
             assertThat(talk.toServer).hasSize(1);
-            assertThat(talk.toClient).hasSize(3).allMatch(each -> each.contains("-32602"));
+            assertThat(talk.toClient).hasSize(3);
+            assertThat(talk.toClient.subList(0, 2)).allMatch(each -> each.contains("-32602"));
+            assertThat(talk.toClient.getLast()).contains("-32022").contains("'requested':'2027-01-01'");
         }
 
         @Test
