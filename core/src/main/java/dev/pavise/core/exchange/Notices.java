@@ -91,7 +91,7 @@ final class Notices {
     private Optional<Effect.Send> progress(Direction way, Message.Notification notification, byte[] bytes) {
         Value token = param(notification, "progressToken");
         Direction asked = way.reversed();
-        Optional<Asked> open = token == null ? Optional.empty() : turn.flight.underToken(asked, token.raw());
+        Optional<Asked> open = token == null ? Optional.empty() : turn.flight.underToken(asked, token);
         if (open.isEmpty()) return plain(way, turn.aside, bytes);
         var later = turn.at.plus(turn.policy.limits().callTime());
         if (later.isAfter(open.get().until()))

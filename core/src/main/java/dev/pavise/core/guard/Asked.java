@@ -1,5 +1,6 @@
 package dev.pavise.core.guard;
 
+import dev.pavise.core.json.Escapes;
 import dev.pavise.core.json.Json;
 import dev.pavise.core.json.Value;
 import dev.pavise.core.message.Id;
@@ -10,7 +11,7 @@ import java.time.Instant;
 ///
 /// @param from where the answer goes
 /// @param sentAs the id under which it went on; the asker's own unless that one could not be kept
-/// @param sentToken the progress token under which it went on, as written; empty where it has none
+/// @param sentToken the progress token under which it went on, as [#tokenOf(Value)] writes it; else empty
 /// @param until when its time is over
 /// @param own whether Pavise itself asked
 /// @param cancelled whether its asker has given it up: its answer is no longer wanted
@@ -46,11 +47,18 @@ public record Asked(
         return !own && from.scope() == asker.scope() && request.id().equals(id);
     }
 
-    /// The token under which a request wants to be told of its progress, as written; else empty.
+    /// The token under which a request wants to be told of its progress, as [#tokenOf(Value)] writes it; else empty.
     public static String tokenOf(Message.Request request) {
         Value params = request.params();
         Value token = params == null ? null : params.at("_meta", "progressToken");
         if (token == null) return "";
-        return token.isString() || token.kind() == Json.Kind.NUMBER ? token.raw() : "";
+        return tokenOf(token);
+    }
+
+    /// A token in the one way in which Pavise writes it, because a string can be written in many; empty where it is
+    /// none.
+    public static String tokenOf(Value token) {
+        if (token.isString()) return Escapes.quote(token.text());
+        return token.kind() == Json.Kind.NUMBER ? token.raw() : "";
     }
 }

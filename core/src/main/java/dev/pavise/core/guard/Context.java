@@ -1,6 +1,7 @@
 package dev.pavise.core.guard;
 
 import dev.pavise.core.message.Direction;
+import dev.pavise.core.message.Method;
 import dev.pavise.core.message.Revision;
 import dev.pavise.core.pin.Pin;
 import dev.pavise.core.pin.Pins;
@@ -81,6 +82,12 @@ public record Context(
                 capabilities,
                 siblings,
                 now);
+    }
+
+    /// The address that was asked for, where a response answers the reading of one, else empty.
+    public String askedUri() {
+        boolean reads = Method.RESOURCES_READ.is(answeredMethod());
+        return reads ? answered.map(each -> each.request().subject()).orElse("") : "";
     }
 
     /// The method of the request that a response answers, else empty.

@@ -90,8 +90,8 @@ public final class Correlation implements Guard {
     private Verdict progresses(@Nullable Value token, Context context) {
         if (token == null) return deny("/params", "progress without a token");
         Direction way = context.direction().reversed();
-        boolean known = context.flight().lastingTokens().contains(token.raw())
-                || context.flight().underToken(way, token.raw()).isPresent();
+        boolean known = context.flight().lastingTokens().contains(Asked.tokenOf(token))
+                || context.flight().underToken(way, token).isPresent();
         return known
                 ? Verdict.PASS
                 : deny("/params/progressToken", "no request in flight has the token " + Words.quote(token.raw()));

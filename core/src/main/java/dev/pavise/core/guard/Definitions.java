@@ -7,10 +7,12 @@ import dev.pavise.core.pin.Pin;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /// Where a message shows definitions: the lists, the server's introduction, the pages of MCP Apps.
 public final class Definitions {
     static final String IDENTITY = "identity";
+    private static final Pattern HTML = Pattern.compile("text/html\\s*(;.*)?", Pattern.CASE_INSENSITIVE);
     static final String INSTRUCTIONS = "instructions";
     static final String SERVER_INFO = "io.modelcontextprotocol/serverInfo";
 
@@ -57,6 +59,15 @@ public final class Definitions {
             }
         }
         return found;
+    }
+
+    /// Whether contents are a page of MCP Apps that was asked for: it runs in a frame, and no model reads it. What a
+    /// server only calls so is text like any other.
+    static boolean isPage(Value contents, Context context) {
+        String uri = context.askedUri();
+        String type = contents.string("mimeType");
+        boolean asked = uri.startsWith("ui://") && uri.equals(contents.string("uri"));
+        return asked && type != null && HTML.matcher(type).matches();
     }
 
     private static void introduction(Value result, List<Definition> found) {

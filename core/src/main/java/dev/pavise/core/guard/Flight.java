@@ -1,5 +1,6 @@
 package dev.pavise.core.guard;
 
+import dev.pavise.core.json.Value;
 import dev.pavise.core.message.Direction;
 import dev.pavise.core.message.Id;
 import dev.pavise.core.message.Method;
@@ -48,7 +49,13 @@ public record Flight(Map<Id, Asked> toServer, Map<Id, Asked> toClient, Set<Strin
         return Optional.empty();
     }
 
-    /// The open request whose progress is told under this token, as written.
+    /// The open request whose progress is told under this token.
+    public Optional<Asked> underToken(Direction way, Value token) {
+        String written = Asked.tokenOf(token);
+        return written.isEmpty() ? Optional.empty() : underToken(way, written);
+    }
+
+    /// The open request whose progress is told under this token, as [Asked#tokenOf(Value)] writes it.
     public Optional<Asked> underToken(Direction way, String token) {
         for (Asked each : all(way).values()) {
             if (!each.cancelled() && each.sentToken().equals(token)) return Optional.of(each);

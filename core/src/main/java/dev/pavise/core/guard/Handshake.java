@@ -32,6 +32,8 @@ public final class Handshake implements Guard {
     }
 
     private Verdict legacy(Message.Request request, Context context) {
+        boolean again = Method.INITIALIZE.is(request.method()) && (context.negotiated() || isOpening(context));
+        if (again) return deny("/method", "initialize came again, and a session has one revision");
         boolean opens = Method.INITIALIZE.is(request.method()) || Method.PING.is(request.method());
         if (opens || context.negotiated() || isOpening(context)) return Verdict.PASS;
         return deny("/method", request.method() + " came before initialize");
@@ -40,7 +42,7 @@ public final class Handshake implements Guard {
     /// Clients may send what comes next before the answer is there.
     private static boolean isOpening(Context context) {
         return context.flight().values(Direction.TO_SERVER).stream()
-                .anyMatch(each -> Method.INITIALIZE.is(each.request().method()));
+                .anyMatch(each -> Method.INITIALIZE.is(each.request().method()) && !each.cancelled());
     }
 
     private Verdict modern(Message.Request request) {

@@ -72,10 +72,11 @@ public final class HiddenText implements Guard {
         if (suspect == to && !padded) return Verdict.PASS;
         var against = new Against();
         Json json = value.json();
+        boolean isPage = definition.item().kind() == Pin.Kind.UI && Definitions.isPage(value, context);
         for (int entry = value.entry(); entry < json.end(value.entry()); entry++) {
             if (json.kind(entry) != Json.Kind.STRING || (!padded && json.to(entry) <= suspect)) continue;
             if (!padded && !isSuspect(json, entry)) continue;
-            Mode mode = mode(definition.item().kind(), json, entry);
+            Mode mode = mode(isPage, json, entry);
             Hidden found = Hidden.glance(new Value(json, entry).text(), mode, FINDINGS_IN_DEFINITION);
             against.add(new Value(json, entry), isPattern(json, entry) ? withoutControls(found) : found.sights());
         }
@@ -91,12 +92,12 @@ public final class HiddenText implements Guard {
     }
 
     /// Pages run in a frame and are read by no model; pictures likewise.
-    private static Mode mode(Pin.Kind kind, Json json, int entry) {
+    private static Mode mode(boolean isPage, Json json, int entry) {
         if (json.isName(entry)) return Mode.EXACT;
         if (entry == 0 || !json.isName(entry - 1)) return Mode.DEFINITION;
         return switch (new Value(json, entry - 1).text()) {
             case "name", "uri", "uriTemplate", "mimeType", "$ref", "$id", "version" -> Mode.EXACT;
-            case "text", "blob" -> kind == Pin.Kind.UI ? Mode.PAYLOAD : Mode.DEFINITION;
+            case "text", "blob" -> isPage ? Mode.PAYLOAD : Mode.DEFINITION;
             case "src" -> new Value(json, entry).text().startsWith("data:image/") ? Mode.PAYLOAD : Mode.DEFINITION;
             default -> Mode.DEFINITION;
         };
@@ -163,7 +164,7 @@ public final class HiddenText implements Guard {
                 }
                 case ARRAY -> {
                     for (int each = entry + 1; each < json.end(entry); each = json.end(each)) {
-                        if (json.to(each) > suspect) walk(each, place.element(new Value(json, each)));
+                        if (json.to(each) > suspect) walk(each, place.element(new Value(json, each), context));
                     }
                 }
                 case STRING -> string(entry, place);

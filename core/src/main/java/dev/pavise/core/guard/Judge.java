@@ -1,6 +1,7 @@
 package dev.pavise.core.guard;
 
 import dev.pavise.core.evidence.Reason;
+import dev.pavise.core.json.Json;
 import dev.pavise.core.json.Span;
 import dev.pavise.core.json.Value;
 import dev.pavise.core.message.Message;
@@ -159,6 +160,9 @@ public final class Judge {
                     + listing.get().member();
             return Verdict.deny(new Reason("limits", "/result", seen));
         }
+        Value cursor = result.result().member("nextCursor");
+        boolean isText = cursor == null || cursor.isString() || cursor.kind() == Json.Kind.NULL;
+        if (!isText) return Verdict.deny(new Reason("limits", "/result/nextCursor", "the list's cursor is no text"));
         var verdicts = new ArrayList<Verdict>();
         for (Value element : list.elements()) {
             if (element.string(listing.get().name()) == null) {

@@ -85,7 +85,7 @@ enum Place {
         return switch (this) {
             case ENVELOPE -> inEnvelope(member, context.direction());
             case PARAMS -> context.direction() == Direction.TO_SERVER ? asked(member) : inParams(member);
-            case RESULT -> inResult(member, value, context.answeredMethod());
+            case RESULT -> inResult(member, value, context);
             case SHAPED, CONTENTS -> shaped(member);
             case META -> member.equals(Definitions.SERVER_INFO) ? PARTY : TEXT;
             case PARTY -> member.equals("title") || member.equals("description") ? TEXT : NAME;
@@ -95,11 +95,8 @@ enum Place {
     }
 
     /// An element of an array stands where the array does. Pages of a user interface are judged as definitions.
-    Place element(Value element) {
-        if (this == CONTENTS) {
-            String uri = element.string("uri");
-            return uri != null && uri.startsWith("ui://") ? DEFINED : this;
-        }
+    Place element(Value element, Context context) {
+        if (this == CONTENTS) return Definitions.isPage(element, context) ? DEFINED : this;
         return this == DEFINED && element.kind() != Json.Kind.OBJECT ? TEXT : this;
     }
 
@@ -122,7 +119,8 @@ enum Place {
         return member.equals("data") ? TEXT : shaped(member);
     }
 
-    private static Place inResult(String member, Value value, String asked) {
+    private static Place inResult(String member, Value value, Context context) {
+        String asked = context.answeredMethod();
         boolean listed = Definitions.listing(asked)
                 .filter(each -> each.member().equals(member))
                 .isPresent();

@@ -29,6 +29,7 @@ public final class ResultSchema implements Guard {
     private static final String STRUCTURED = "structuredContent";
 
     private final Validators validators = new Validators();
+    private final ContentBlocks blocks = new ContentBlocks(this::deny);
 
     @Override
     public String id() {
@@ -45,13 +46,22 @@ public final class ResultSchema implements Guard {
         Value type = result.member("resultType");
         boolean finished =
                 type == null || type.is("complete") || !context.revision().isModern();
-        if (!Method.TOOLS_CALL.is(request.method()) || !finished) return verdict;
-        return verdict.and(content(result)).and(structured(result, request, context));
+        if (!finished) return verdict;
+        return switch (Method.of(request.method()).orElse(null)) {
+            case TOOLS_CALL ->
+                Verdict.all(List.of(verdict, blocks.content(result), structured(result, request, context)));
+            case PROMPTS_GET -> verdict.and(blocks.messages(result));
+            case RESOURCES_READ -> verdict.and(blocks.contents(result, context));
+            case null, default -> verdict;
+        };
     }
 
     /// In the modern era a result says whether it is the answer, a question back, or a task.
     private Verdict kind(Value result, Message.Request request, Revision revision) {
         Value type = result.member("resultType");
+        if (namesTask(result) && Method.TOOLS_CALL.is(request.method()) && !asksForTask(request)) {
+            return deny("/result/task", "a task answers a request that asked for none");
+        }
         if (!revision.isModern() || type == null || type.is("complete")) return Verdict.PASS;
         if (type.is("input_required")) return askingBack(result, request);
         if (type.is("task")) {
@@ -81,38 +91,33 @@ public final class ResultSchema implements Guard {
                         != null;
     }
 
-    private Verdict content(Value result) {
-        Value content = result.member("content");
-        if (content == null) return Verdict.PASS;
-        if (!content.isArray()) return deny("/result/content", "content is no array");
-        int index = 0;
-        for (Value block : content.elements()) {
-            Value type = block.member("type");
-            if (type == null || !type.isString()) {
-                return deny("/result/content/" + index, "a content block does not say its type");
-            }
-            index++;
-        }
-        return Verdict.PASS;
-    }
-
     private Verdict structured(Value result, Message.Request request, Context context) {
         Definition tool = context.listed().get(new Pin.Item(Pin.Kind.TOOL, request.subject()));
         Value schema = tool == null ? null : tool.value().member("outputSchema");
         Value structured = result.member(STRUCTURED);
         Verdict twins = structured == null ? Verdict.PASS : twins(result, structured);
         if (tool == null || schema == null || schema.kind() == Json.Kind.NULL) return twins;
-        if (structured == null) return missing(result);
+        if (structured == null) return missing(result, request);
         var verdict = new SchemaVerdict(id(), "/result/" + STRUCTURED, request.subject());
         int bytesMax = context.policy().limits().definitionBytesMax();
         return twins.and(verdict.on(validators.check(tool.pinned().digest(), schema, structured, bytesMax), context));
     }
 
-    /// An error needs none, and the answer that only names a task (2025-11-25) has none yet.
-    private Verdict missing(Value result) {
+    /// An error needs none, and the answer that only names the task that was asked for (2025-11-25) has none yet.
+    private Verdict missing(Value result, Message.Request request) {
         Value failed = result.member("isError");
-        boolean excused = (failed != null && failed.kind() == Json.Kind.TRUE) || result.member("task") != null;
-        return excused ? Verdict.PASS : note("/result", "the tool has an outputSchema, and no structuredContent came");
+        boolean excused = failed != null && failed.kind() == Json.Kind.TRUE;
+        if (excused || (namesTask(result) && asksForTask(request))) return Verdict.PASS;
+        return deny("/result", "the tool has an outputSchema, and no structuredContent came");
+    }
+
+    private static boolean namesTask(Value result) {
+        Value task = result.member("task");
+        return task != null && task.isObject() && result.member("content") == null;
+    }
+
+    private static boolean asksForTask(Message.Request request) {
+        return request.params() != null && request.params().member("task") != null;
     }
 
     /// Hosts show the text and programs read the structure, so the two should say the same.

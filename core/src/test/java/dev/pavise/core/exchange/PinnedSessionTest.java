@@ -111,7 +111,8 @@ class PinnedSessionTest {
             Talk talk = Talk.legacy();
             for (String html : List.of("<b>one</b>", "<b>two</b>")) {
                 talk.client(request("1", "resources/read", "{'uri':'ui://a/b'}"));
-                talk.server(result("1", "{'contents':[{'uri':'ui://a/b','text':'" + html + "'}]}"));
+                talk.server(
+                        result("1", "{'contents':[{'uri':'ui://a/b','mimeType':'text/html','text':'" + html + "'}]}"));
             }
             assertThat(talk.toClient.getFirst()).contains("one");
             assertThat(talk.toClient.getLast())

@@ -133,7 +133,9 @@ class HiddenAnswersTest {
 
         @Test
         void pages_are_judged_as_definitions() {
-            assertUntouched("resources/read", "{'contents':[{'uri':'ui://x','text':'" + COMMENT + "'}]}");
+            String page = "{'contents':[{'uri':'ui://x','mimeType':'%s','text':'" + COMMENT + "'}]}";
+            assertUntouched("resources/read", page.formatted("text/html;profile=mcp-app"));
+            assertThat(answer("resources/read", page.formatted("text/plain"))).contains("&lt;!--");
             assertThat(answer("resources/read", "{'contents':[{'uri':'x:y','text':'" + COMMENT + "'}]}"))
                     .contains("&lt;!--");
             assertThat(answer("tools/call", "{'contents':[{'uri':'ui://x','text':'" + COMMENT + "'}]}"))

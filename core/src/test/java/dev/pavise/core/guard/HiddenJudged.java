@@ -109,10 +109,11 @@ final class HiddenJudged {
     }
 
     static Context context(Direction way, String answered) {
+        String params = answered.equals("resources/read") ? "{'uri':'ui://x'}" : "{}";
         Optional<Asked> asked = answered.isEmpty()
                 ? Optional.empty()
                 : Optional.of(
-                        Asked.unchanged((Message.Request) read(json(request(answered, "{}"))), Asker.ONLY, NOW, NOW));
+                        Asked.unchanged((Message.Request) read(json(request(answered, params))), Asker.ONLY, NOW, NOW));
         return new Context(
                 way,
                 Revision.V2025_11_25,

@@ -98,8 +98,9 @@ class HiddenTextTest {
 
         @Test
         void a_page_may_have_comments_styles_and_odd_characters_in_its_scripts() {
-            String page = "{'uri':'ui://x','text':'<!-- by a tool --><style>p{}</style><p hidden>Some words here</p>"
-                    + "<script>x = /[\u200b\ufeff]/</script>'}";
+            String page =
+                    "{'uri':'ui://x','mimeType':'text/html','text':'<!-- by a tool --><style>p{}</style><p hidden>Some words here</p>"
+                            + "<script>x = /[\u200b\ufeff]/</script>'}";
             assertThat(judge(Pin.Kind.UI, page).isClean()).isTrue();
         }
 
@@ -135,7 +136,9 @@ class HiddenTextTest {
         private Verdict judge(Pin.Kind kind, String value) {
             byte[] bytes = json(value);
             if (!(Json.read(bytes) instanceof Json json)) throw new AssertionError(value);
-            return GUARD.judge(Definition.of(kind, "t", json.root()), context(Direction.TO_CLIENT, ""));
+            return GUARD.judge(
+                    Definition.of(kind, "t", json.root()),
+                    context(Direction.TO_CLIENT, kind == Pin.Kind.UI ? "resources/read" : ""));
         }
     }
 

@@ -6,9 +6,11 @@ import dev.pavise.core.evidence.Reason;
 import dev.pavise.core.guard.Verdict.Decision;
 import dev.pavise.core.message.Direction;
 import dev.pavise.core.message.Message;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ResultSchemaTest {
@@ -57,15 +59,86 @@ class ResultSchemaTest {
     }
 
     @Test
-    void missing_structured_content_is_noted_and_an_error_needs_none() {
-        assertThat(WEATHER.answered("{\"content\":[]}"))
-                .isEqualTo(Verdict.noting(new Reason(
-                        "result-schema", "/result", "the tool has an outputSchema, and no structuredContent came")));
+    void missing_structured_content_is_denied_and_an_error_needs_none() {
+        for (String result : List.of("{\"content\":[]}", "{}", "{\"content\":[],\"isError\":false}")) {
+            assertThat(WEATHER.answered(result))
+                    .isEqualTo(Verdict.deny(new Reason(
+                            "result-schema",
+                            "/result",
+                            "the tool has an outputSchema, and no structuredContent came")));
+        }
         assertThat(WEATHER.answered("{\"content\":[{\"type\":\"text\",\"text\":\"no\"}],\"isError\":true}"))
                 .isEqualTo(Verdict.PASS);
-        assertThat(WEATHER.answered("{\"task\":{\"taskId\":\"1\"}}")).isEqualTo(Verdict.PASS);
-        assertThat(WEATHER.answered("{\"content\":[],\"isError\":false}").reasons())
-                .hasSize(1);
+    }
+
+    @Test
+    void a_task_answers_only_a_request_that_asked_for_one() {
+        String task = "{\"task\":{\"taskId\":\"1\"}}";
+        var plain = SchemaScene.input("{\"type\":\"object\"}");
+        for (SchemaScene scene : List.of(WEATHER, plain)) {
+            assertThat(scene.answered(SchemaScene.call(",\"task\":{}"), task)).isEqualTo(Verdict.PASS);
+            assertThat(scene.answered(task).decision()).isEqualTo(Decision.DENY);
+        }
+        assertThat(plain.answered(task).reasons().toString()).contains("asked for none");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"type\":\"text\"}",
+                "{\"type\":\"text\",\"text\":5}",
+                "{\"type\":\"image\",\"data\":\"AAAA\"}",
+                "{\"type\":\"image\",\"mimeType\":\"image/png\"}",
+                "{\"type\":\"audio\",\"data\":1,\"mimeType\":\"audio/wav\"}",
+                "{\"type\":\"resource_link\",\"name\":\"n\"}",
+                "{\"type\":\"resource\"}",
+                "{\"type\":\"resource\",\"resource\":{\"text\":\"x\"}}",
+                "{\"type\":\"resource\",\"resource\":{\"uri\":\"x:y\"}}",
+                "{\"type\":\"resource\",\"resource\":{\"uri\":\"x:y\",\"text\":[]}}"
+            })
+    void a_known_block_holds_what_it_is_made_of(String block) {
+        var plain = SchemaScene.input("{\"type\":\"object\"}");
+        assertThat(plain.answered("{\"content\":[" + block + "]}").decision()).isEqualTo(Decision.DENY);
+        var prompt = SchemaScene.request("prompts/get", "\"name\":\"p\"");
+        String messages = "{\"messages\":[{\"role\":\"user\",\"content\":" + block + "}]}";
+        assertThat(plain.answered(prompt, messages).decision()).isEqualTo(Decision.DENY);
+    }
+
+    @Test
+    void blocks_that_are_whole_pass() {
+        String all = """
+                {"type":"text","text":""},{"type":"image","data":"AA==","mimeType":"image/png"},
+                {"type":"audio","data":"AA==","mimeType":"audio/wav"},{"type":"resource_link","uri":"x:y","name":"n"},
+                {"type":"resource","resource":{"uri":"x:y","text":""}},{"type":"resource","resource":{"uri":"x:y","blob":""}}""";
+        assertThat(SchemaScene.input("{\"type\":\"object\"}").answered("{\"content\":[" + all + "]}"))
+                .isEqualTo(Verdict.PASS);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "file:///a, file:///a, true",
+        "file:///folder, file:///folder/b.txt, true",
+        "demo://collection, demo://item/2, true",
+        "FILE:///a, file:///a, true",
+        "file:///a, ui://x, false",
+        "file:///a, https://bank.example/, false",
+        "ui://a, ui://a, true",
+        "ui://a, ui://b, false",
+        "ui://a, file:///a, false"
+    })
+    void contents_are_of_what_was_asked_for(String asked, String given, boolean passes) {
+        var request = SchemaScene.request("resources/read", "\"uri\":\"" + asked + "\"");
+        String contents = "{\"contents\":[{\"uri\":\"" + given + "\",\"text\":\"x\"}]}";
+        Verdict verdict = SchemaScene.input("{}").answered(request, contents);
+        assertThat(verdict.decision()).isEqualTo(passes ? Decision.PASS : Decision.DENY);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{}", "[]", "5", "{\"uri\":\"x:y\"}", "{\"text\":\"x\"}", "{\"uri\":\"x:y\",\"text\":5}"})
+    void contents_hold_what_they_are_made_of(String contents) {
+        var request = SchemaScene.request("resources/read", "\"uri\":\"x:y\"");
+        Verdict verdict = SchemaScene.input("{}").answered(request, "{\"contents\":[" + contents + "]}");
+        assertThat(verdict.decision()).isEqualTo(Decision.DENY);
     }
 
     @ParameterizedTest
