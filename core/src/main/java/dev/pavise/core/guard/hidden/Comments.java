@@ -9,6 +9,7 @@ final class Comments {
     private static final int INSTRUCTED_WORDS = 4;
     private static final int LABEL_MAX = 999;
     private static final int LABEL_LETTERS = 24;
+    private static final String CDATA = "[CDATA[";
     private static final String[] DECLARATIONS = {"DOCTYPE", "ELEMENT", "ATTLIST", "ENTITY", "NOTATION"};
 
     private final String text;
@@ -18,6 +19,7 @@ final class Comments {
     private final Ahead commentEnd;
     private final Ahead otherEnd;
     private final Ahead tagEnd;
+    private final Ahead cdataEnd;
     private final Ahead doubleQuote;
     private final Ahead singleQuote;
     private final Ahead parenthesis;
@@ -31,6 +33,7 @@ final class Comments {
         commentEnd = new Ahead(text, "-->");
         otherEnd = new Ahead(text, "--!>");
         tagEnd = new Ahead(text, ">");
+        cdataEnd = new Ahead(text, "]]>");
         doubleQuote = new Ahead(text, "\"");
         singleQuote = new Ahead(text, "'");
         parenthesis = new Ahead(text, ")");
@@ -71,13 +74,25 @@ final class Comments {
             for (String known : DECLARATIONS) {
                 if (text.regionMatches(true, content, known, 0, known.length())) return content;
             }
-            if (text.startsWith("[CDATA[", content)) return content;
+            if (text.startsWith(CDATA, content)) return cdata(start);
         }
         if (kind == '?' && (text.startsWith("xml", content) || text.startsWith("php", content))) return content;
         int end = tagEnd.from(content);
         int enough = kind == '!' ? DECLARED_WORDS : INSTRUCTED_WORDS;
         if (end < 0 || Prose.words(text, content, end) < enough) return content;
         if (mode == Mode.DEFINITION && code.shows(start, end + 1)) return content;
+        String says = out.wantsWords(Kind.DECLARATION) ? said(content, end) : "";
+        out.add(new Finding(Kind.DECLARATION, InPlace.OPEN, start, start + 1, 1, says, false));
+        return content;
+    }
+
+    /// Looks at `<![CDATA[`. Outside of XML browsers make a comment of it, and Markdown shows none of it.
+    private int cdata(int start) {
+        int content = start + 2 + CDATA.length();
+        int close = cdataEnd.from(content);
+        int end = close < 0 ? text.length() : close;
+        if (Prose.words(text, content, end) < DECLARED_WORDS) return content;
+        if (mode == Mode.DEFINITION && close >= 0 && code.shows(start, close + 3)) return content;
         String says = out.wantsWords(Kind.DECLARATION) ? said(content, end) : "";
         out.add(new Finding(Kind.DECLARATION, InPlace.OPEN, start, start + 1, 1, says, false));
         return content;

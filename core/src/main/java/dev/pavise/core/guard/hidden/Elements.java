@@ -9,8 +9,11 @@ import org.jspecify.annotations.Nullable;
 /// HTML elements that a browser does not show, with text in them.
 ///
 /// `aria-hidden` is not among them: it hides from screen readers alone. Scripts and style sheets of a page are no text,
-/// unless there is prose instead of code in them. Source: WHATWG HTML, sections 6.1 and 15.3.
+/// unless there is prose instead of code in them. What attributes such as `alt`, `title` and `aria-label` say, and the
+/// `desc` of a picture, is not hidden either: it stands in the markup, and markup is shown to persons as it is written.
+/// Source: WHATWG HTML, sections 4.2.5, 6.1 and 15.3.
 final class Elements {
+    private static final String NOSCRIPT = "noscript";
     private static final int ATTRIBUTES_MAX = 64;
     private static final int NAME_MAX = 32;
     /// Different elements whose ends are looked for in one text.
@@ -24,9 +27,9 @@ final class Elements {
     private static final Set<String> UNSEEN =
             Set.of("script", "style", "template", "noscript", "noframes", "noembed", "iframe", "datalist", "dialog");
     /// Those of them in which an ordinary page has prose or markup of its own.
-    private static final Set<String> UNSEEN_IN_PAGES = Set.of("noscript", "noframes", "noembed", "datalist", "dialog");
+    private static final Set<String> UNSEEN_IN_PAGES = Set.of("noframes", "noembed", "datalist", "dialog");
     /// Attributes that can keep an element from sight, or say something.
-    private static final Set<String> TELLING = Set.of("style", "hidden", "color", "size", "type", "value");
+    private static final Set<String> TELLING = Set.of("style", "hidden", "color", "size", "type", "value", "content");
     private static final Set<String> VOID = Set.of(
             "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr");
 
@@ -84,7 +87,8 @@ final class Elements {
         if (UNSEEN.contains(name)) {
             if (mode != Mode.DEFINITION && UNSEEN_IN_PAGES.contains(name))
                 return style == Style.HIDDEN && hasText(name);
-            return hidesProse(name);
+            boolean says = name.equals(NOSCRIPT) && end(name) >= 0 && hasText(name);
+            return says || hidesProse(name);
         }
         if (VOID.contains(name)) return false;
         return switch (style) {
@@ -197,6 +201,12 @@ final class Elements {
             says |= name.equals("value")
                     && element.equals("input")
                     && Prose.words(value, 0, value.length()) >= UNSEEN_WORDS;
+            if (element.equals("meta")
+                    && name.equals("content")
+                    && Prose.words(value, 0, value.length()) >= UNSEEN_WORDS) {
+                says = true;
+                concealed = true;
+            }
             style = style.and(Style.ofAttribute(element, name, value));
         }
         return false;

@@ -60,7 +60,7 @@ class SparesTest {
                 "<!doctype html> <!ELEMENT note (to,from)> <!ENTITY copy \"c of the year\">",
                 "<?xml version=\"1.0\" encoding=\"UTF-8\"?><w:t>text</w:t>",
                 "<?php echo 'say some more words'; ?>",
-                "<![CDATA[ some words that are shown ]]>",
+                "<a><![CDATA[x < 1 && y]]></a> <![CDATA[name]]>",
                 "<> text </> and x </ y and <!> and <-- not a comment -->",
                 "<!-- --><!---->",
                 "a <- b, c << d, e <= f, 1 < 2 > 0",
@@ -84,7 +84,8 @@ class SparesTest {
                 "<style>/* All styles stand in line here */</style>",
                 "<style>body { color: red } /* some words about it */</style>",
                 "<template><div>Some words of a component</div></template>",
-                "<noscript>You need to enable JavaScript to run this app.</noscript>",
+                "<noscript><img height='1' src='https://x.example/p'></noscript>",
+                "<meta charset='utf-8'><meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">",
                 "<iframe src='x'></iframe><dialog>Really delete it for good?</dialog>",
                 "[1]: https://example.com \"A title of words\"",
                 "[license]: #",
@@ -110,7 +111,6 @@ class SparesTest {
     static List<String> definitions() {
         var all = new ArrayList<>(writing());
         all.removeIf(each -> each.contains("\ue0b0")
-                || each.startsWith("<noscript>")
                 || each.startsWith("<iframe")
                 || each.startsWith("<a style")
                 || each.startsWith("<script>")
