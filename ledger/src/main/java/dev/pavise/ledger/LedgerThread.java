@@ -19,6 +19,7 @@ final class LedgerThread {
 
     private final Path state;
     private final Settings settings;
+    private volatile Retention retention;
     private final Inbox inbox;
     private final Thread thread =
             Thread.ofPlatform().daemon().name("pavise-ledger").unstarted(this::run);
@@ -30,10 +31,15 @@ final class LedgerThread {
     LedgerThread(Path state, Settings settings, Inbox inbox) {
         this.state = state;
         this.settings = settings;
+        this.retention = settings.retention();
         this.inbox = inbox;
         this.signing = new LedgerSigning(
                 LedgerFiles.in(state).key(), settings.signAfter().toNanos(), inbox);
         retentionDue = System.nanoTime() + RETENTION_FIRST_NANOS;
+    }
+
+    void retain(Retention now) {
+        retention = now;
     }
 
     void start() {
@@ -135,7 +141,7 @@ final class LedgerThread {
     private void expire(LedgerStore store, Job.Expire job) {
         try {
             long gone = 0;
-            for (long more = store.expire(settings.retention()); more > 0; more = store.expire(settings.retention())) {
+            for (long more = store.expire(retention); more > 0; more = store.expire(retention)) {
                 gone += more;
             }
             if (gone > 0) signing.kept();
@@ -149,7 +155,7 @@ final class LedgerThread {
     private void expireIfDue(LedgerStore store) {
         long next = RETENTION_NANOS;
         try {
-            if (store.expire(settings.retention()) > 0) {
+            if (store.expire(retention) > 0) {
                 next = 0;
                 signing.kept();
             }

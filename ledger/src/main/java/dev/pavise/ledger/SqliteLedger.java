@@ -53,6 +53,11 @@ public final class SqliteLedger implements Ledger {
         if (!inbox.put(job)) then.on(new Outcome.Lost(LedgerThread.CLOSED));
     }
 
+    /// Keeps by this from now on.
+    public void retain(Retention retention) {
+        thread.retain(retention);
+    }
+
     /// Lets go at once of what retention no longer wants, and otherwise happens by itself every hour. How many
     /// entries and payloads went.
     public long expire() {

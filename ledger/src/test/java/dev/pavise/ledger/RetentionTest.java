@@ -80,6 +80,17 @@ class RetentionTest {
     }
 
     @Test
+    void retention_may_change_while_the_ledger_is_open() {
+        try (var ledger = open(age(Duration.ofDays(1)))) {
+            keepMany(ledger, "e7f2", 10);
+            now.set(NOON.plus(Duration.ofHours(2)));
+            assertThat(ledger.expire()).isZero();
+            ledger.retain(age(Duration.ofHours(1)));
+            assertThat(ledger.expire()).isEqualTo(10);
+        }
+    }
+
+    @Test
     void the_ledger_tells_what_it_let_go_of() {
         try (var ledger = open(age(Duration.ofHours(1)))) {
             keepMany(ledger, "e7f2", 10);

@@ -14,8 +14,9 @@ public final class ConfigDocs {
                 `--config FILE` says. It is YAML 1.2, so JSON is read as well; what is unknown, doubled or of another
                 kind is an error with file, line and column. Secrets are not written into it: `${env:NAME}` and
                 `${file:PATH}` are looked up when a server starts, and `$${` stands for `${`. A running `pavise run`
-                notices a change within a second and keeps its connections; a file with errors leaves the old settings
-                in force.
+                keeps its connections when the file changes: the change counts from the first message on that comes a
+                second or more after it, `limits.messageBytesMax` from the next session on. A file with errors leaves
+                the old settings in force.
 
                 ```yaml
                 """);

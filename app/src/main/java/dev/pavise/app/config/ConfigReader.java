@@ -67,7 +67,8 @@ final class ConfigReader {
             misplaced(entry, "url", "args", "env", "cwd");
             remark(
                     url,
-                    "server \"" + name + "\" is reached over HTTP: pavise serve guards it, and pavise run does not");
+                    "server \"" + name + "\" is reached over HTTP, which pavise run does not do",
+                    "pavise serve guards it");
             return new Config.How.Remote(template("url", url), templates(member(entry, "headers")));
         }
         agrees(entry, type, type.isEmpty() || type.equals("stdio"), "command");
@@ -130,8 +131,8 @@ final class ConfigReader {
         checker.problem(node, fault, "put it elsewhere and write ${env:NAME} or ${file:PATH} here");
     }
 
-    private void remark(Node node, String words) {
-        remarks.add(new Problem(node.line(), node.column(), words, ""));
+    private void remark(Node node, String words, String hint) {
+        remarks.add(new Problem(node.line(), node.column(), words, hint));
     }
 
     private static Optional<Preset> preset(@Nullable Node node) {

@@ -15,7 +15,7 @@ final class Settings {
                     "preset",
                     new Shape.Choice(PRESETS),
                     "observe records and changes nothing; balanced enforces and approves what is clean at first sight;"
-                            + " strict has a person approve each definition")
+                            + " strict has a person approve each definition, also those that the others approved")
             .example("preset: balanced");
 
     private static final Setting LIMITS = Setting.of(
@@ -78,7 +78,7 @@ final class Settings {
                                     "env",
                                     VARIABLES,
                                     "variables for it, besides HOME, LOGNAME, PATH, SHELL, TERM, USER, TMPDIR, LANG,"
-                                            + " LC_* and TZ; nothing else is inherited")
+                                            + " TZ and the locale's LC_ names; nothing else is inherited")
                             .example("env: { TOKEN: \"${env:MY_TOKEN}\" }"),
                     Setting.of("cwd", new Shape.Text(), "the folder it starts in, an absolute path"),
                     Setting.of("url", new Shape.Text(), "where a server over HTTP is reached"),

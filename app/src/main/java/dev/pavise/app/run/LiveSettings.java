@@ -23,13 +23,20 @@ public final class LiveSettings implements Settings {
     private final AllowanceStore allowances;
     private final Facts facts;
     private final Consumer<String> say;
+    private final Consumer<Config> whenChanged;
     private Config config = Config.NONE;
     private long pinsSeen;
     private long allowancesSeen;
     private boolean isTroubled;
 
+    /// @param whenChanged hears of what the configuration says for others than the session
     public LiveSettings(
-            String server, Optional<Preset> wanted, ConfigWatch watch, Stores stores, Consumer<String> say) {
+            String server,
+            Optional<Preset> wanted,
+            ConfigWatch watch,
+            Stores stores,
+            Consumer<String> say,
+            Consumer<Config> whenChanged) {
         this.server = server;
         this.wanted = wanted;
         this.watch = watch;
@@ -37,6 +44,7 @@ public final class LiveSettings implements Settings {
         allowances = stores.allowances();
         facts = stores.facts();
         this.say = say;
+        this.whenChanged = whenChanged;
     }
 
     /// The pins to begin with.
@@ -81,8 +89,10 @@ public final class LiveSettings implements Settings {
         try {
             watch.changed();
             boolean isOther = !watch.config().equals(config);
-            if (isOther)
+            if (isOther) {
                 record("config/changed", Evidence.Ruling.PASSED, watch.file().toString());
+                whenChanged.accept(watch.config());
+            }
             return isOther;
         } catch (Fault fault) {
             say.accept(fault.words() + "\npavise: the settings from before stay in force");

@@ -84,7 +84,8 @@ public final class Wrapped {
                 var ledger = SqliteLedger.open(folder, Settings.DEFAULT.with(retention(watch.config())))) {
             var stores =
                     new Stores(ledger, new SqlitePins(state), new SqliteAllowances(state), new Facts(ledger, clock));
-            var settings = new LiveSettings(command.name(), preset, watch, stores, terminal::say);
+            var settings = new LiveSettings(
+                    command.name(), preset, watch, stores, terminal::say, config -> ledger.retain(retention(config)));
             var who = new State.Who(SessionId.random(), Facts.principal(), command.name());
             var opened = State.opened(who, settings.policy(), settings.pins());
             var gate = new Gate(new Exchange(Guards.ALL), ledger, stores.pins(), settings, clock, Gate.timer());

@@ -35,7 +35,8 @@ final class Served implements Backend {
             Optional<Preset> wanted,
             ScheduledExecutorService timer,
             Map<String, String> environment,
-            Consumer<String> say) {}
+            Consumer<String> say,
+            Consumer<Config> whenChanged) {}
 
     private final Config.Server server;
     private final Common common;
@@ -52,7 +53,7 @@ final class Served implements Backend {
 
     @Override
     public Opening open(String principal, boolean stateless, Outlet client) {
-        var settings = new LiveSettings(server.name(), common.wanted(), common.watch(), common.stores(), common.say());
+        var settings = new LiveSettings(server.name(), common.wanted(), common.watch(), common.stores(), common.say(), common.whenChanged());
         var who = new State.Who(SessionId.random(), principal, server.name());
         State state = stateless
                 ? State.stateless(who, settings.policy(), settings.pins())

@@ -62,7 +62,7 @@ public final class Serving implements AutoCloseable, House {
         keys = new SqliteKeys(state);
         var stores = new Stores(ledger, new SqlitePins(state), new SqliteAllowances(state), new Facts(ledger, clock));
         common = new Served.Common(
-                new Exchange(Guards.ALL), stores, watch, preset, timer, terminal.environment(), terminal::say);
+                new Exchange(Guards.ALL), stores, watch, preset, timer, terminal.environment(), terminal::say, config -> ledger.retain(Wrapped.retention(config)));
         ledger.trouble().ifPresent(why -> terminal.say(why + "\npavise: without a ledger no message passes"));
         try {
             http = HttpServer.listen(address, this, HttpLimits.DEFAULT);

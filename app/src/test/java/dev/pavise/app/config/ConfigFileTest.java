@@ -261,6 +261,7 @@ class ConfigFileTest {
                 .containsExactlyInAnyOrder(
                         "f:1:9: listen has no effect yet: pavise run serves one server over stdio",
                         "f:2:24: server \"far\" is reached over HTTP, which pavise run does not do");
+        assertThat(file.remarks()).allMatch(each -> !each.hint().isEmpty());
     }
 
     @Test

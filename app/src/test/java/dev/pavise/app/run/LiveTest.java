@@ -2,12 +2,25 @@ package dev.pavise.app.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pavise.app.cli.Fault;
+import dev.pavise.app.config.Home;
 import dev.pavise.app.verb.Pavise;
+import dev.pavise.ledger.Retention;
+import dev.pavise.ledger.Settings;
+import dev.pavise.ledger.SqliteLedger;
+import dev.pavise.ledger.state.SqliteAllowances;
+import dev.pavise.ledger.state.SqlitePins;
+import dev.pavise.ledger.state.StateDatabase;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -119,7 +132,7 @@ class LiveTest {
         try {
             return Files.readString(home.resolve("heard"));
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -152,6 +165,32 @@ class LiveTest {
         }
         assertThat(pavise.does("ledger query --method config/changed").out())
                 .contains(pavise.config().toString());
+    }
+
+    @Test
+    void what_the_ledger_keeps_changes_with_the_configuration() throws IOException, Fault {
+        Files.createDirectories(pavise.config().getParent());
+        Files.writeString(pavise.config(), "ledger: { keep: { days: 30 } }\n");
+        var watch = ConfigWatch.of(new Home(pavise.state(), pavise.config(), true));
+        var heard = new ArrayList<Retention>();
+        try (var state = StateDatabase.in(pavise.state());
+                var ledger = SqliteLedger.open(pavise.state(), Settings.DEFAULT)) {
+            var stores = new Stores(
+                    ledger,
+                    new SqlitePins(state),
+                    new SqliteAllowances(state),
+                    new Facts(ledger, InstantSource.system()));
+            var settings = new LiveSettings(
+                    "s", Optional.empty(), watch, stores, _ -> {}, config -> heard.add(Wrapped.retention(config)));
+            Files.writeString(pavise.config(), "ledger: { keep: { days: 7 } }\n");
+            Host.await("the change is seen", () -> {
+                settings.changedPolicy();
+                return !heard.isEmpty();
+            });
+        }
+        assertThat(heard)
+                .singleElement()
+                .satisfies(each -> assertThat(each.age()).isEqualTo(Duration.ofDays(7)));
     }
 
     @Test
