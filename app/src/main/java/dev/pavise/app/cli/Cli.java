@@ -115,6 +115,7 @@ public record Cli(
         for (Option option : Common.ALL) names.add(option.name());
         for (String word : words) {
             String name = word.contains("=") ? word.substring(0, word.indexOf('=')) : word;
+            if (word.equals("-v")) throw Fault.wrongUse("pavise", "no option \"-v\"", "did you mean --version, or -V?");
             if (word.startsWith("-") && !names.contains(name)) throw Parser.unknown("", word, names);
         }
         throw Fault.wrongUse("pavise", "no command", "pavise --help lists them");
@@ -127,6 +128,8 @@ public record Cli(
             all.add(verb.family());
             if (verb.family().equals(first)) members.add(verb.member());
         }
+        if (members.isEmpty() && first.equals("version"))
+            throw Fault.wrongUse("pavise", "no command \"version\"", "did you mean pavise --version?");
         if (members.isEmpty()) {
             throw Fault.wrongUse(
                     "pavise",

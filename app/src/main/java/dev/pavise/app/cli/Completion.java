@@ -7,6 +7,9 @@ import java.util.Set;
 
 /// Scripts by which shells complete commands, options and their values, made from the verbs.
 public final class Completion {
+    private static final String FISH_SERVERS = "(pavise pins list --json 2>/dev/null"
+            + " | string replace -rf '^\\{\"server\":\"([^\"]+)\".*' '$1' | sort -u)";
+
     private Completion() {}
 
     public static String bash(List<Verb> verbs) {
@@ -132,16 +135,27 @@ public final class Completion {
                 seen += "; and __fish_seen_subcommand_from " + verb.member();
             }
             for (Option option : verb.options()) fishOption(out, seen, option);
-            for (Operand operand : verb.operands())
-                if (!operand.choices().isEmpty())
-                    out.append("complete -c pavise -f -n ")
-                            .append(quoted(seen))
-                            .append(" -a ")
-                            .append(quoted(String.join(" ", operand.choices())))
-                            .append('\n');
+            boolean takesFiles = false;
+            for (Operand operand : verb.operands()) {
+                takesFiles |= operand.names() == Operand.Names.FILE || operand.count() == Operand.Count.COMMAND;
+                fishOperand(out, seen, operand);
+            }
+            if (!takesFiles)
+                out.append("complete -c pavise -f -n ").append(quoted(seen)).append('\n');
         }
         for (Option option : Common.ALL) fishOption(out, "", option);
         return out.toString().stripTrailing();
+    }
+
+    /// The words it takes; for a server, the names of those that have been seen.
+    private static void fishOperand(StringBuilder out, String seen, Operand operand) {
+        String words = operand.names() == Operand.Names.SERVER ? FISH_SERVERS : String.join(" ", operand.choices());
+        if (words.isEmpty()) return;
+        out.append("complete -c pavise -f -n ")
+                .append(quoted(seen))
+                .append(" -a ")
+                .append(quoted(words))
+                .append('\n');
     }
 
     private static void fishOption(StringBuilder out, String seen, Option option) {

@@ -12,7 +12,8 @@ import java.util.Map;
 
 /// What a person does next: put Pavise in front of their own servers.
 public final class Ending {
-    private static final List<String> EXAMPLE = List.of("npx", "-y", "@modelcontextprotocol/server-filesystem", ".");
+    private static final List<String> EXAMPLE =
+            List.of("npx", "-y", "@modelcontextprotocol/server-filesystem@2026.8.31", ".");
 
     private Ending() {}
 

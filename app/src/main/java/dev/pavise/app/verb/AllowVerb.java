@@ -20,6 +20,7 @@ import dev.pavise.core.guard.Guard;
 import dev.pavise.core.guard.Guards;
 import dev.pavise.core.policy.Allowance;
 import dev.pavise.ledger.state.SqliteAllowances;
+import dev.pavise.ledger.state.SqlitePins;
 import dev.pavise.ledger.state.StateDatabase;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -31,6 +32,7 @@ import java.time.ZoneId;
 import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 
 /// `pavise allow`: lets one rule through on purpose, as narrowly as possible.
 final class AllowVerb {
@@ -88,6 +90,7 @@ final class AllowVerb {
         Instant until = until(required(given, UNTIL), now, ZoneId.systemDefault());
         String reason = text(REASON, given.has(REASON) ? given.value(REASON).orElse("") : asked(terminal));
         String owner = text(OWNER, given.value(OWNER).orElse(Facts.principal()));
+        knownOrNot(home, server, terminal);
         var allowance = new Allowance(rule, server, tool, until, owner, reason, now);
         try (var state = StateDatabase.in(home.state());
                 var decisions = Decisions.in(home.state())) {
@@ -105,6 +108,21 @@ final class AllowVerb {
                         + id);
             return ExitCode.DONE.number();
         }
+    }
+
+    /// Says so where nobody knows a server of this name: an allowance may come first, but rarely does.
+    private static void knownOrNot(Home home, String server, Terminal terminal) throws Fault {
+        var names = new TreeSet<>(home.config().servers().keySet());
+        if (home.hasState()) {
+            try (var state = StateDatabase.in(home.state())) {
+                names.addAll(new SqlitePins(state).servers());
+            }
+        }
+        if (names.contains(server)) return;
+        terminal.say("note: no server \"" + Shown.word(server) + "\" is known"
+                + Nearest.to(server, names)
+                        .map(near -> "; did you mean " + Shown.word(near) + "?")
+                        .orElse("; this counts once there is one"));
     }
 
     private static int revoke(Home home, String rule, String server, String tool, Given given, Terminal terminal)

@@ -75,7 +75,7 @@ final class ConfigVerbs {
         }
         for (Problem each : file.remarks()) {
             if (isJson) terminal.print(json(path, "note", each).toString());
-            else terminal.say(each.at(path.toString()));
+            else terminal.say(each.at(path.toString()) + "\nhint: " + each.hint());
         }
         if (!file.problems().isEmpty()) return ExitCode.WRONG_USE.number();
         int servers = file.config().servers().size();

@@ -171,7 +171,8 @@ final class Diagnosis {
     private static Finding sandbox() {
         try (var child = new Launcher()
                 .start(new Command("doctor", List.of("sh", "-c", "exit 0"), Map.of(), null), Patience.DEFAULT)) {
-            return Finding.ok("servers", child.sandbox());
+            String how = child.sandbox();
+            return Finding.ok("servers", how.substring(how.indexOf(": ") + 2));
         } catch (LaunchException e) {
             return Finding.lacking("servers", String.valueOf(e.getMessage()), e.hint());
         }

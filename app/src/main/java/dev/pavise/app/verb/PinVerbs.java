@@ -83,6 +83,7 @@ final class PinVerbs {
             List.of(DIGEST, ALL, REASON, Common.JSON),
             List.of(
                     new Verb.Example("pavise pins approve market tool/quote", "shows it and approves it"),
+                    new Verb.Example("pavise pins approve market --all", "all that waits, as under strict"),
                     new Verb.Example(
                             "pavise pins approve market tool/quote --digest 9f86d081884c7d65",
                             "fails if it has changed since pins diff showed it")),

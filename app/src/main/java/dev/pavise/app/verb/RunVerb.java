@@ -33,7 +33,7 @@ final class RunVerb {
             "how to behave, whatever the configuration says");
     private static final Option OBSERVE = Option.flag("--observe", "as --preset observe: records, changes nothing");
     private static final Option STRICT =
-            Option.flag("--strict", "as --preset strict: a person approves each definition");
+            Option.flag("--strict", "as --preset strict: only what a person approved passes");
 
     static final Verb VERB = new Verb(
             "run",

@@ -10,6 +10,7 @@ import dev.pavise.app.cli.Terminal;
 import dev.pavise.app.cli.Verb;
 import dev.pavise.app.config.Config;
 import dev.pavise.app.config.Home;
+import dev.pavise.app.up.Sample;
 import dev.pavise.app.view.Columns;
 import dev.pavise.app.view.EntryView;
 import dev.pavise.app.view.Times;
@@ -48,7 +49,9 @@ final class StatusVerb {
 
     /// How many definitions of a server are in each state.
     private record Server(String name, Map<Pin.State, Integer> counts) {
-        int open() {
+        /// How many wait for a decision. Nobody has to decide about the tour's sample server.
+        int waiting() {
+            if (name.equals(Sample.NAME)) return 0;
             return counts.getOrDefault(Pin.State.QUARANTINED, 0) + counts.getOrDefault(Pin.State.CHANGED, 0);
         }
     }
@@ -121,7 +124,10 @@ final class StatusVerb {
                         .orElse("nothing kept yet"));
         for (String line : rows.lines(terminal.width())) terminal.print(line);
         var table = new Columns();
-        for (Server server : servers) table.row("  " + Shown.word(server.name()), counts(server));
+        for (Server server : servers)
+            table.row(
+                    "  " + Shown.word(server.name()),
+                    counts(server) + (server.name().equals(Sample.NAME) ? " (the tour's)" : ""));
         if (!servers.isEmpty()) terminal.print(terminal.bold("servers"));
         for (String line : table.lines(terminal.width())) terminal.print(line);
         if (!allowances.isEmpty()) terminal.print(terminal.bold("allowed on purpose"));
@@ -132,8 +138,8 @@ final class StatusVerb {
         }
         for (String line : allowed.lines(terminal.width())) terminal.print(line);
         for (Server server : servers)
-            if (server.open() > 0)
-                terminal.say(server.open() + " waiting for a decision: "
+            if (server.waiting() > 0)
+                terminal.say(server.waiting() + " waiting for a decision: "
                         + ShellLine.of("pavise", "pins", "diff", server.name()));
     }
 
@@ -150,7 +156,7 @@ final class StatusVerb {
             var one = new JsonLine().put("name", server.name());
             for (Pin.State state : Pin.State.values())
                 one.put(EntryView.word(state), server.counts().getOrDefault(state, 0));
-            list.add(one);
+            list.add(one.put("waiting", server.waiting()));
         }
         return new JsonLine()
                 .put("preset", config.preset().orElse(Preset.BALANCED).word())
@@ -158,6 +164,7 @@ final class StatusVerb {
                 .put("state", home.state().toString())
                 .put("entries", kept.map(Kept::entries).orElse(0L))
                 .put("last", kept.flatMap(Kept::last).map(Instant::toString))
+                .put("waiting", servers.stream().mapToInt(Server::waiting).sum())
                 .put("servers", list)
                 .put(
                         "allowed",

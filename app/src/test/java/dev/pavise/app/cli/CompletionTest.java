@@ -58,6 +58,16 @@ class CompletionTest {
         assertThat(Completion.zsh(VERBS)).contains("'--file:where it'\\''s written'");
     }
 
+    @Test
+    void fish_offers_servers_and_files_only_where_they_belong() {
+        var diff = verb("pins diff", List.of(Operand.one("SERVER", Operand.Names.SERVER)), List.of());
+        String fish = Completion.fish(List.of(diff));
+        assertThat(fish).contains("from pins; and __fish_seen_subcommand_from diff' -a '(pavise pins list --json");
+        assertThat(fish.lines())
+                .contains("complete -c pavise -f -n '__fish_seen_subcommand_from pins; and"
+                        + " __fish_seen_subcommand_from diff'");
+    }
+
     private List<String> run(String shell, String script) throws IOException {
         Path file = Files.writeString(folder.resolve("script"), script);
         Process process = new ProcessBuilder(shell, file.toString())

@@ -191,6 +191,45 @@ class DecidingTest {
                 .contains("\"holds\":true");
     }
 
+    @Test
+    void an_allowance_for_a_server_that_nobody_knows_is_given_with_a_note() {
+        String until = LocalDate.now().plusDays(30).toString();
+        assertThat(allow("--until", until).err()).startsWith("note: no server \"m\" is known; this counts once");
+        var line = "allow limits --tool t --reason x --until " + until + " --server ";
+        assertThat(pavise.does(line + "markt").err())
+                .startsWith("note: no server \"markt\" is known; did you mean market?\nallowed limits");
+        assertThat(pavise.does(line + "market").err()).startsWith("allowed limits");
+    }
+
+    @Test
+    void what_waits_is_counted_but_not_what_the_tour_left() {
+        assertThat(pavise.does("status --json").out())
+                .contains("\"waiting\":2,\"servers\":[{\"name\":\"market\"")
+                .contains("\"gone\":0,\"waiting\":2}");
+        try (var state = StateDatabase.in(pavise.state())) {
+            var pins = new SqlitePins(state);
+            var changes = pins.load("market").stream()
+                    .map(pin -> new PinStore.Change(Optional.empty(), pin))
+                    .toList();
+            assertThat(pins.save("sample-market", changes)).isTrue();
+        }
+        assertThat(pavise.does("status --json").out()).contains("\"waiting\":2,\"servers\"");
+        var status = pavise.does("status");
+        assertThat(status.err()).doesNotContain("sample-market").contains("2 waiting");
+        assertThat(status.out()).contains("sample-market").contains("(the tour's)");
+    }
+
+    @Test
+    void narrow_terminals_cut_no_fact_off() {
+        var narrow = pavise.with("COLUMNS", "40");
+        var list = narrow.does("pins list market --only quarantined").out();
+        assertThat(list.lines()).allMatch(line -> line.length() <= 40);
+        assertThat(list).startsWith("market\n    tool/rates\n    quarantined\n").endsWith("\n    14 tag characters\n");
+        var status = narrow.does("status").out();
+        assertThat(status.replaceAll("\\s+", "")).contains(pavise.state().toString());
+        assertThat(status.lines()).allMatch(line -> line.length() <= 40);
+    }
+
     private Pavise.Outcome allow(String... more) {
         var words = new java.util.ArrayList<>(
                 List.of("allow", "limits", "--server", "m", "--tool", "t", "--reason", "because"));

@@ -79,6 +79,8 @@ class VerbsTest {
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
     lst                          | pavise: no command "lst"                                        | pavise --help lists them
     statsu                       | pavise: no command "statsu"                                     | did you mean pavise status?
+    version                      | pavise: no command "version"                                    | did you mean pavise --version?
+    -v                           | pavise: no option "-v"                                          | did you mean --version, or -V?
     pins lst                     | pavise pins: no command "lst"                                   | did you mean pavise pins list?
     --colour never status        | pavise: no command "never"                                      | pavise --help lists them
     --jsn                        | pavise: no option "--jsn"                                       | pavise --help lists them
