@@ -8,22 +8,33 @@ import dev.pavise.app.run.SessionId;
 import dev.pavise.app.run.Stores;
 import dev.pavise.core.exchange.Exchange;
 import dev.pavise.core.exchange.State;
+import dev.pavise.core.guard.Definition;
+import dev.pavise.core.guard.HeaderParameter;
+import dev.pavise.core.pin.Pin;
 import dev.pavise.core.policy.Preset;
 import dev.pavise.gateway.Gate;
 import dev.pavise.gateway.LazyUpstream;
 import dev.pavise.gateway.Outlet;
 import dev.pavise.gateway.Upstream;
 import dev.pavise.gateway.http.Backend;
+import dev.pavise.gateway.remote.ParamHeader;
+import dev.pavise.gateway.remote.Remote;
+import dev.pavise.gateway.remote.RemoteUpstream;
+import dev.pavise.gateway.remote.Remotes;
 import dev.pavise.gateway.stdio.StdioUpstream;
 import dev.pavise.launch.Command;
 import dev.pavise.launch.LaunchException;
 import dev.pavise.launch.Launcher;
 import dev.pavise.launch.Patience;
+import java.net.URI;
 import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /// One configured server: each session has settings and a process, or connections, of its own.
 final class Served implements Backend {
@@ -32,6 +43,7 @@ final class Served implements Backend {
             Exchange exchange,
             Stores stores,
             ConfigWatch watch,
+            Remotes remotes,
             Optional<Preset> wanted,
             ScheduledExecutorService timer,
             Map<String, String> environment,
@@ -52,8 +64,9 @@ final class Served implements Backend {
     }
 
     @Override
-    public Opening open(String principal, boolean stateless, Outlet client) {
-        var settings = new LiveSettings(server.name(), common.wanted(), common.watch(), common.stores(), common.say(), common.whenChanged());
+    public Opening open(String principal, boolean stateless, Outlet client, Supplier<State> now) {
+        var settings = new LiveSettings(
+                server.name(), common.wanted(), common.watch(), common.stores(), common.say(), common.whenChanged());
         var who = new State.Who(SessionId.random(), principal, server.name());
         State state = stateless
                 ? State.stateless(who, settings.policy(), settings.pins())
@@ -66,17 +79,45 @@ final class Served implements Backend {
                 InstantSource.system(),
                 common.timer());
         int bytesMax = state.policy().limits().messageBytesMax();
-        return new Opening(gate, state, new LazyUpstream(() -> start(bytesMax, client), common.timer()));
+        return new Opening(
+                gate, state, new LazyUpstream(() -> start(stateless, bytesMax, client, now), common.timer()));
     }
 
-    private Upstream start(int bytesMax, Outlet client) throws Fault, LaunchException {
+    private Upstream start(boolean stateless, int bytesMax, Outlet client, Supplier<State> now)
+            throws Fault, LaunchException {
         return switch (server.how()) {
             case Config.How.Start start -> {
                 Command command = start.resolved(server.name(), common.environment());
                 yield new StdioUpstream(new Launcher().start(command, Patience.DEFAULT), bytesMax, client);
             }
             case Config.How.Remote remote ->
-                throw Fault.lacking(remote.url().place(), "servers over HTTP are not reached yet", "name a command");
+                new RemoteUpstream(
+                        common.remotes(),
+                        remote(remote),
+                        stateless,
+                        bytesMax,
+                        client,
+                        tool -> parameters(now.get(), tool));
         };
+    }
+
+    private Remote remote(Config.How.Remote remote) throws Fault {
+        var headers = new LinkedHashMap<String, String>();
+        for (var each : remote.headers().entrySet()) {
+            headers.put(each.getKey(), each.getValue().resolved(common.environment()));
+        }
+        try {
+            return new Remote(URI.create(remote.url().resolved(common.environment())), headers);
+        } catch (IllegalArgumentException e) {
+            throw Fault.lacking(remote.url().place(), String.valueOf(e.getMessage()), "correct url or headers");
+        }
+    }
+
+    private static List<ParamHeader> parameters(State state, String tool) {
+        Definition listed = state.listed().get(new Pin.Item(Pin.Kind.TOOL, tool));
+        if (listed == null) return List.of();
+        return HeaderParameter.of(listed.value()).stream()
+                .map(each -> new ParamHeader(each.path(), each.header()))
+                .toList();
     }
 }

@@ -16,12 +16,16 @@ import dev.pavise.gateway.http.Backend;
 import dev.pavise.gateway.http.House;
 import dev.pavise.gateway.http.HttpLimits;
 import dev.pavise.gateway.http.HttpServer;
+import dev.pavise.gateway.remote.Limits;
+import dev.pavise.gateway.remote.Remotes;
+import dev.pavise.gateway.remote.Resolver;
 import dev.pavise.ledger.Settings;
 import dev.pavise.ledger.SqliteLedger;
 import dev.pavise.ledger.state.SqliteAllowances;
 import dev.pavise.ledger.state.SqliteKeys;
 import dev.pavise.ledger.state.SqlitePins;
 import dev.pavise.ledger.state.StateDatabase;
+import io.netty.channel.IoEventLoopGroup;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.InstantSource;
@@ -29,6 +33,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 
 /// The configured servers, served over HTTP until it is closed.
 public final class Serving implements AutoCloseable, House {
@@ -40,6 +45,9 @@ public final class Serving implements AutoCloseable, House {
     private final ConfigWatch watch;
     private final Served.Common common;
     private final ScheduledExecutorService timer = Gate.timer();
+    private final IoEventLoopGroup remoteLoops =
+            Remotes.loops(Runtime.getRuntime().availableProcessors());
+    private final Remotes remotes = new Remotes(remoteLoops, Limits.DEFAULT, Resolver.SYSTEM);
     private final HttpServer http;
     private Map<String, String> namesByHash = Map.of();
     private long keysVersion = -1;
@@ -62,7 +70,16 @@ public final class Serving implements AutoCloseable, House {
         keys = new SqliteKeys(state);
         var stores = new Stores(ledger, new SqlitePins(state), new SqliteAllowances(state), new Facts(ledger, clock));
         common = new Served.Common(
-                new Exchange(Guards.ALL), stores, watch, preset, timer, terminal.environment(), terminal::say, config -> ledger.retain(Wrapped.retention(config)));
+                new Exchange(Guards.ALL),
+                stores,
+                watch,
+                remotes,
+                preset,
+                timer,
+                terminal.environment(),
+                terminal::say,
+                config -> ledger.retain(Wrapped.retention(config)));
+        ledger.notice().ifPresent(terminal::say);
         ledger.trouble().ifPresent(why -> terminal.say(why + "\npavise: without a ledger no message passes"));
         try {
             http = HttpServer.listen(address, this, HttpLimits.DEFAULT);
@@ -113,6 +130,8 @@ public final class Serving implements AutoCloseable, House {
     @Override
     public void close() {
         http.close();
+        remotes.close();
+        remoteLoops.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly();
         timer.shutdownNow();
         ledger.close();
         state.close();

@@ -4,6 +4,7 @@ import dev.pavise.core.exchange.State;
 import dev.pavise.gateway.Gate;
 import dev.pavise.gateway.Outlet;
 import dev.pavise.gateway.Upstream;
+import java.util.function.Supplier;
 
 /// One configured server, as the HTTP side needs it.
 public interface Backend {
@@ -16,5 +17,6 @@ public interface Backend {
     ///
     /// @param stateless whether it is for modern requests, which have no session
     /// @param client while too much waits there, the server is not read
-    Opening open(String principal, boolean stateless, Outlet client);
+    /// @param now what the session is at the time
+    Opening open(String principal, boolean stateless, Outlet client, Supplier<State> now);
 }

@@ -2,6 +2,7 @@ package dev.pavise.gateway.http;
 
 import dev.pavise.core.exchange.State;
 import dev.pavise.gateway.Session;
+import dev.pavise.gateway.Upstream;
 
 /// A session at one server as HTTP clients have it: one legacy client's, or the one that all modern requests of a
 /// principal share.
@@ -11,24 +12,22 @@ final class Dialogue {
     private final String server;
     private final Streams streams;
     private final Session session;
-    private final Backend.Opening opening;
+    private final Upstream upstream;
     private volatile long usedAt = System.nanoTime();
 
-    private Dialogue(String id, String principal, String server, Streams streams, Backend.Opening opening) {
+    private Dialogue(String id, String principal, Backend backend) {
         this.id = id;
         this.principal = principal;
-        this.server = server;
-        this.streams = streams;
-        this.opening = opening;
-        session = new Session(opening.gate(), opening.state(), opening.upstream(), streams, streams::finish);
+        server = backend.name();
+        streams = new Streams(id.isEmpty() ? null : new EventLog());
+        var opening = backend.open(principal, id.isEmpty(), streams, this::state);
+        upstream = opening.upstream();
+        session = new Session(opening.gate(), opening.state(), upstream, streams, streams::finish);
     }
 
     /// @param id what the client knows it by; empty for modern requests
     static Dialogue open(String id, String principal, Backend backend) {
-        var log = id.isEmpty() ? null : new EventLog();
-        var streams = new Streams(log);
-        var opening = backend.open(principal, id.isEmpty(), streams);
-        var dialogue = new Dialogue(id, principal, backend.name(), streams, opening);
+        var dialogue = new Dialogue(id, principal, backend);
         dialogue.session.open();
         return dialogue;
     }
@@ -67,7 +66,7 @@ final class Dialogue {
 
     /// Ends it, and the server's side of it.
     void close() {
-        opening.upstream().close();
+        upstream.close();
         streams.close();
         session.release();
     }
