@@ -2,6 +2,7 @@ package dev.pavise.core.exchange;
 
 import dev.pavise.core.evidence.Evidence;
 import dev.pavise.core.evidence.Reason;
+import dev.pavise.core.guard.Words;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -32,6 +33,7 @@ final class Told {
     private static final String NOT_LISTED = "the server lists no ";
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_.-]{1,128}");
     private static final Pattern PLAIN = Pattern.compile("[ !-;=?-_a-z{|}~…]{0,240}");
+    private static final int CHARS_MAX = 240;
     private static final Pattern INDEX = Pattern.compile("[0-9]{1,9}");
     /// Causes that the edge tells in words of ours.
     private static final Pattern OWN_CAUSE =
@@ -84,8 +86,8 @@ final class Told {
     private static String fault(Reason reason, Evidence evidence) {
         boolean isRequest = evidence.kind() == Evidence.Kind.REQUEST;
         if (reason.seen().startsWith(BROKEN)) return BROKEN;
-        if (OWN_WORDS.contains(reason.rule())) return reason.seen();
-        if (OF_REQUESTS.contains(reason.rule()) && isRequest) return reason.seen();
+        if (OWN_WORDS.contains(reason.rule())) return plain(unnamed(reason.seen(), evidence.subject()));
+        if (OF_REQUESTS.contains(reason.rule()) && isRequest) return plain(reason.seen());
         return switch (reason.rule()) {
             case "pins" -> pinned(reason.seen(), evidence);
             case ARGUMENTS ->
@@ -99,6 +101,17 @@ final class Told {
             case "handshake" -> "the server answered with a revision that Pavise does not speak";
             default -> "what came is not let through";
         };
+    }
+
+    /// A budget is told with the name of its tool, which counts as ours where it is an ordinary one.
+    private static String unnamed(String seen, String subject) {
+        boolean told = subject.isEmpty() || NAME.matcher(subject).matches();
+        return told ? seen : seen.replace(Words.quote(subject), "…");
+    }
+
+    /// Short and in plain letters, though it be our own.
+    private static String plain(String words) {
+        return words.substring(0, Math.min(words.length(), CHARS_MAX)).replaceAll("[^ -~…]", "?");
     }
 
     private static String pinned(String seen, Evidence evidence) {
