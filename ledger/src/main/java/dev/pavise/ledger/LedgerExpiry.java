@@ -66,6 +66,9 @@ final class LedgerExpiry {
                 while (rows.next()) leaves.put(rows.getLong(1), rows.getBytes(2));
             }
         }
+        unlist("by_id", "id", from, to);
+        unlist("by_time", "at", from, to);
+        unlist("by_ruling", "ruling", from, to);
         try (var remove = database.prepare("DELETE FROM entry WHERE idx >= ? AND idx < ?")) {
             remove.setLong(1, from);
             remove.setLong(2, to);
@@ -77,6 +80,15 @@ final class LedgerExpiry {
                 insert.setBytes(2, row.getValue());
                 insert.executeUpdate();
             }
+        }
+    }
+
+    private void unlist(String list, String by, long from, long to) throws SQLException {
+        try (var unlist = database.prepare("DELETE FROM " + list + " WHERE (" + by + ", idx) IN (SELECT " + by
+                + ", idx FROM entry WHERE idx >= ? AND idx < ? AND json_valid(json))")) {
+            unlist.setLong(1, from);
+            unlist.setLong(2, to);
+            unlist.executeUpdate();
         }
     }
 

@@ -5,7 +5,8 @@ import java.util.List;
 
 /// The tables of the ledger, as the package's documentation explains them.
 final class LedgerSchema {
-    static final Schema SCHEMA = new Schema("ledger", 0x50617673, List.of("""
+    static final Schema SCHEMA =
+            new Schema("ledger", 0x50617673, List.of("""
             CREATE TABLE entry (
               idx INTEGER PRIMARY KEY,
               leaf BLOB NOT NULL,
@@ -53,10 +54,38 @@ final class LedgerSchema {
               at TEXT NOT NULL
             );
             CREATE INDEX payload_at ON payload (at);
+            """, """
+            DROP INDEX entry_id;
+            DROP INDEX entry_at;
+            DROP INDEX entry_ruled;
+            CREATE TABLE by_id (id TEXT NOT NULL, idx INTEGER NOT NULL, PRIMARY KEY (id, idx)) WITHOUT ROWID;
+            CREATE TABLE by_time (at TEXT NOT NULL, idx INTEGER NOT NULL, PRIMARY KEY (at, idx)) WITHOUT ROWID;
+            CREATE TABLE by_ruling (ruling TEXT NOT NULL, idx INTEGER NOT NULL, PRIMARY KEY (ruling, idx))
+              WITHOUT ROWID;
+            ALTER TABLE head ADD COLUMN listed INTEGER NOT NULL DEFAULT 0;
+            """ + listing("idx < (SELECT size FROM head)") + """
+            UPDATE head SET listed = size;
             """));
+
+    /// The first version in which lists take the place of indexes.
+    static final int LISTS = 2;
 
     /// Subtrees of every eighth level are kept, which are the tiles' roots.
     static final int TILE_LEVELS = 8;
 
     private LedgerSchema() {}
+
+    /// Adds entries to the lists by which they are found. An index would touch a page of its own for every entry; lists
+    /// take many entries at once. A text that is no JSON was not kept like that: it is in no list.
+    static String listing(String which) {
+        return listing("by_id", "id", "IS NOT NULL", which)
+                + listing("by_time", "at", "IS NOT NULL", which)
+                + listing("by_ruling", "ruling", "<> 'passed'", which);
+    }
+
+    private static String listing(String list, String by, String listed, String which) {
+        return "INSERT OR IGNORE INTO " + list + " SELECT what, idx FROM"
+                + " (SELECT idx, CASE WHEN json_valid(json) THEN json ->> '$." + by + "' END AS what FROM entry WHERE "
+                + which + ") WHERE what " + listed + " ORDER BY what, idx;";
+    }
 }

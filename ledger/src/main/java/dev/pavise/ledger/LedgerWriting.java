@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /// One open ledger database and what can be done to it between [#begin] and [#commit].
 final class LedgerWriting {
+    private static final int LISTED_AT_ONCE = 64;
+
     private final Database database;
     private final PreparedStatement begin;
     private final PreparedStatement commit;
@@ -28,6 +30,7 @@ final class LedgerWriting {
     private final PreparedStatement subtree;
     private final PreparedStatement payload;
     private Frontier frontier = new Frontier();
+    private long listed;
     private String now = "";
     private boolean synced;
 
@@ -36,8 +39,8 @@ final class LedgerWriting {
         begin = database.prepare("BEGIN IMMEDIATE");
         commit = database.prepare("COMMIT");
         version = database.prepare("PRAGMA user_version");
-        head = database.prepare("SELECT size, frontier FROM head");
-        moveHead = database.prepare("UPDATE head SET size = ?, frontier = ?");
+        head = database.prepare("SELECT size, frontier, listed FROM head");
+        moveHead = database.prepare("UPDATE head SET size = ?, frontier = ?, listed = ?");
         insert = database.prepare("INSERT INTO entry (idx, leaf, json) VALUES (?, ?, CAST(? AS TEXT))");
         subtree = database.prepare("INSERT INTO subtree (level, idx, hash) VALUES (?, ?, ?)");
         payload = database.prepare("INSERT INTO payload (digest, bytes, at) VALUES (?, ?, ?)"
@@ -67,10 +70,17 @@ final class LedgerWriting {
     }
 
     void commit() throws SQLException {
+        if (frontier.size() - listed >= LISTED_AT_ONCE) list();
         moveHead.setLong(1, frontier.size());
         moveHead.setBytes(2, frontier.toBytes());
+        moveHead.setLong(3, listed);
         moveHead.executeUpdate();
         commit.executeUpdate();
+    }
+
+    private void list() throws SQLException {
+        database.run(LedgerSchema.listing("idx >= " + listed + " AND idx < " + frontier.size()));
+        listed = frontier.size();
     }
 
     void rollback(Throwable cause) {
@@ -189,6 +199,7 @@ final class LedgerWriting {
         try (ResultSet row = head.executeQuery()) {
             if (!row.next()) throw damaged("the row that says where the tree stands is missing", null);
             frontier = new Frontier(row.getLong(1), row.getBytes(2));
+            listed = Math.min(row.getLong(3), frontier.size());
         } catch (IllegalArgumentException e) {
             throw damaged(e.getMessage(), e);
         }

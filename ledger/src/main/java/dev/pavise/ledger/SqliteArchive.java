@@ -25,12 +25,15 @@ public final class SqliteArchive implements Archive {
     private final LedgerFiles files;
     private final Database database;
     private final PreparedStatement counter;
+    private final boolean lists;
     private long seen = -1;
 
     private SqliteArchive(LedgerFiles files, Database database) throws SQLException {
         this.files = files;
         this.database = database;
         this.counter = database.prepare("PRAGMA data_version");
+        // A store that only older versions have written to is read as they left it.
+        this.lists = database.number("PRAGMA user_version") >= LedgerSchema.LISTS;
     }
 
     /// Opens the ledger in the folder `state`.
@@ -60,12 +63,16 @@ public final class SqliteArchive implements Archive {
 
     @Override
     public List<Entry> show(String id) {
-        return entries("WHERE id = ? AND json IS NOT NULL ORDER BY idx LIMIT 100", List.of(id));
+        if (!lists) return entries("WHERE id = ? AND json IS NOT NULL ORDER BY idx LIMIT 100", List.of(id));
+        String listed = QuerySql.candidates("by_id", "id = ?");
+        return entries(
+                "WHERE id = ? AND json IS NOT NULL AND idx IN (" + listed + ") ORDER BY +idx LIMIT 100",
+                List.of(id, id));
     }
 
     @Override
     public List<Entry> query(Query query) {
-        var sql = new QuerySql(query);
+        var sql = new QuerySql(query, lists);
         return entries(sql.where(), sql.values());
     }
 

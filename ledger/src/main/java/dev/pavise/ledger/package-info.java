@@ -6,8 +6,10 @@
 /// ledger.db     SQLite, in WAL mode (ledger.db-wal and ledger.db-shm belong to it)
 ///   entry       idx, leaf (SHA-256 over 0x00 and the text), json (the text: EvidenceJson); the other columns are
 ///               computed from the text and cannot differ from it; the text is null once retention has taken it
+///   by_id, by_time, by_ruling
+///               id, at, or ruling (unless `passed`) → idx, for finding; the newest entries are not in them yet
 ///   subtree     level, idx → the hash of a complete subtree of 2^level entries, for every eighth level
-///   head        how many entries there are, and the roots of the tree's right edge
+///   head        how many entries there are, the roots of the tree's right edge, and how many are in the lists
 ///   checkpoint  size, at → a signed note (c2sp.org/tlog-checkpoint)
 ///   signer      vkey → since which size, at: every key that has signed
 ///   expired     below which entry the texts are gone, and the entry that says so
@@ -25,7 +27,8 @@
 /// same way, so what is signed is on disk.
 ///
 /// **Facts of the ledger's own** have the session `ledger` and the number of their entry: `ledger/rolled-back` (entries
-/// that had been kept are gone), `ledger/key` (another key signs from here on), `ledger/expired` (texts are gone, as
+/// that had been kept are gone), `ledger/restarted` (the file was there and empty), `ledger/key` (another key signs
+/// from here on), `ledger/expired` (texts are gone, as
 /// the retention settings ask).
 ///
 /// **What verifying shows, and what it cannot.** A changed, missing or reordered entry that a checkpoint covers shows,
