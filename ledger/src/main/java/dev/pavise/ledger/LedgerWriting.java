@@ -23,6 +23,7 @@ final class LedgerWriting {
     private final Database database;
     private final PreparedStatement begin;
     private final PreparedStatement commit;
+    private final PreparedStatement commits;
     private final PreparedStatement version;
     private final PreparedStatement head;
     private final PreparedStatement moveHead;
@@ -31,6 +32,9 @@ final class LedgerWriting {
     private final PreparedStatement payload;
     private Frontier frontier = new Frontier();
     private long listed;
+    private long commitsSeen;
+    /// Whether the last transaction was committed, so that the tree stands where it left it unless others committed.
+    private boolean isKnown;
     private String now = "";
     private boolean synced;
 
@@ -38,6 +42,7 @@ final class LedgerWriting {
         this.database = database;
         begin = database.prepare("BEGIN IMMEDIATE");
         commit = database.prepare("COMMIT");
+        commits = database.prepare("PRAGMA data_version");
         version = database.prepare("PRAGMA user_version");
         head = database.prepare("SELECT size, frontier, listed FROM head");
         moveHead = database.prepare("UPDATE head SET size = ?, frontier = ?, listed = ?");
@@ -61,8 +66,15 @@ final class LedgerWriting {
         begin.executeUpdate();
         try {
             now = EvidenceJson.time(at);
-            checkVersion();
-            readHead();
+            long others = others();
+            if (isKnown && others == commitsSeen) {
+                frontier = new Frontier(frontier.size(), frontier.toBytes());
+            } else {
+                checkVersion();
+                readHead();
+            }
+            commitsSeen = others;
+            isKnown = false;
         } catch (SQLException | RuntimeException e) {
             rollback(e);
             throw e;
@@ -76,6 +88,7 @@ final class LedgerWriting {
         moveHead.setLong(3, listed);
         moveHead.executeUpdate();
         commit.executeUpdate();
+        isKnown = true;
     }
 
     private void list() throws SQLException {
@@ -185,6 +198,14 @@ final class LedgerWriting {
             subtree.setLong(2, index >> level);
             subtree.setBytes(3, completed.get(level));
             subtree.executeUpdate();
+        }
+    }
+
+    /// A number that others' commits change, and one's own do not.
+    private long others() throws SQLException {
+        try (ResultSet row = commits.executeQuery()) {
+            row.next();
+            return row.getLong(1);
         }
     }
 
