@@ -30,6 +30,7 @@ class ArgumentSchemaTest {
             `{"type":"object","properties":{"a":{"type":"integer"}}}`                  | `{"a":9007199254740993}`
             `{"type":"object","properties":{"a":{"type":"number"}}}`                   | `{"a":1e308}`
             `{"type":"object","properties":{"a":{"type":["string","null"]}}}`          | `{"a":null}`
+            `{"type":"object","properties":{"a":{"type":"boolean"},"b":{"type":"string"}},"required":["b"],"additionalProperties":false}` | `{"a":null,"b":"x"}`
             `{"type":"object","properties":{"a":{"enum":["x",1]}}}`                    | `{"a":1.0}`
             `{"type":"object","properties":{"a":{"const":{"b":[1]}}}}`                 | `{"a":{"b":[1]}}`
             `{"type":"object","properties":{"a":{"format":"email"}}}`                  | `{"a":"no mail"}`
@@ -93,6 +94,8 @@ class ArgumentSchemaTest {
             `{"type":"object","properties":{"a":{"$ref":"#/$defs/b"}},"$defs":{"b":{"type":"string"}}}` | `{"a":1}` | /a | is integer, and string is wanted
             `{"type":"object","properties":{"__proto__":{"type":"string"}}}`       | `{"__proto__":1}` | /__proto__ | is integer, and string is wanted
             `{"type":"object","dependentRequired":{"a":["b"]}}`                    | `{"a":1}`     | ``     | does not satisfy dependentRequired
+            `{"type":"object","properties":{"a":{"type":"string"}},"required":["a"]}`   | `{"a":null}`  | /a | is null, and string is wanted
+            `{"type":"object","properties":{},"additionalProperties":false}`            | `{"a":null}`  | /a | is not among what the schema names
             """)
     void what_does_not_fit_is_denied_with_place_and_words(String schema, String arguments, String place, String why) {
         for (String dialect : List.of("", D7)) {

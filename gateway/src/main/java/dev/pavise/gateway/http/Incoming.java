@@ -5,12 +5,16 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// One HTTP request, whole.
 ///
 /// @param path without its query
 record Incoming(String method, String path, String query, HttpHeaders headers, byte[] body) {
+    private static final Set<String> SINGLE =
+            Set.of("host", "origin", "authorization", "content-type", "content-encoding", "last-event-id");
+
     static Incoming of(String method, String target, HttpHeaders headers, byte[] body) {
         int mark = target.indexOf('?');
         return mark < 0
@@ -24,19 +28,22 @@ record Incoming(String method, String path, String query, HttpHeaders headers, b
         return headers.get(name);
     }
 
-    /// Whether a header that may be there once is there more often.
-    boolean hasTwice(String... names) {
-        for (String name : names) if (headers.getAll(name).size() > 1) return true;
+    /// Whether a header that decides something stands there twice, so that two readers may take different ones.
+    boolean isAmbiguous() {
+        for (String name : headers.names()) {
+            String lower = name.toLowerCase(Locale.ROOT);
+            boolean decides = lower.startsWith("mcp-") || SINGLE.contains(lower);
+            if (decides && headers.getAll(name).size() > 1) return true;
+        }
         return false;
     }
 
-    /// What the headers say of the message, by names in lower case. One that stands there twice says nothing that can
-    /// be relied on, and is told as if it said both.
+    /// What the headers say of the message, by names in lower case.
     Map<String, String> mirrored() {
         var found = new HashMap<String, String>();
         for (Map.Entry<String, String> each : headers) {
             String name = each.getKey().toLowerCase(Locale.ROOT);
-            if (name.startsWith("mcp-")) found.merge(name, each.getValue().strip(), (a, b) -> a + ", " + b);
+            if (name.startsWith("mcp-")) found.put(name, each.getValue().strip());
         }
         return found;
     }

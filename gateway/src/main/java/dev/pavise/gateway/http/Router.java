@@ -48,7 +48,7 @@ final class Router {
 
     private void enter(Incoming incoming, ChannelHandlerContext context, Requests.Visit visit) {
         Reply reply = reply(context);
-        if (incoming.hasTwice("host", "origin", "authorization", "content-type", "mcp-session-id", "last-event-id")) {
+        if (incoming.isAmbiguous()) {
             reply.words(400, "a header stands there twice");
             return;
         }
