@@ -65,6 +65,7 @@ final class Call {
         isOver = true;
         left();
         Wire used = wire;
+        wire = null;
         if (used == null) pool.forget(this);
         else used.close();
     }
@@ -146,6 +147,7 @@ final class Call {
     void end() {
         if (isOver) return;
         isOver = true;
+        wire = null;
         left();
         reply.end();
     }
@@ -153,6 +155,7 @@ final class Call {
     void broken(String why) {
         if (isOver) return;
         isOver = true;
+        wire = null;
         left();
         reply.broken(why);
     }

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 final class LegacyTalk implements Talk {
     private static final long GOODBYE_MILLIS = 1000;
     private static final int SESSION_ID_LENGTH_MAX = 1024;
+    private static final int VERSION_BYTES_MAX = 64;
 
     /// How far the handshake has come.
     private enum Phase {
@@ -142,12 +143,11 @@ final class LegacyTalk implements Talk {
     /// The answer to `initialize` is here.
     void opened(byte[] answer, String givenId) {
         if (phase != Phase.NEW) return;
+        Value agreed = Json.read(answer) instanceof Json json ? json.root().at("result", "protocolVersion") : null;
+        if (agreed == null || !agreed.isString()) return;
         phase = Phase.OPENED;
         sessionId = givenId;
-        Value agreed = Json.read(answer) instanceof Json json ? json.root().at("result", "protocolVersion") : null;
-        String said = agreed == null || !agreed.isString() ? "" : agreed.text();
-        if (said.length() <= 64 && Heads.isValue(said)) version = said;
-        if (agreed == null) phase = Phase.NEW;
+        if (agreed.bytes() <= VERSION_BYTES_MAX && Heads.isValue(agreed.text())) version = agreed.text();
     }
 
     /// Whether a session id is one. Visible ASCII, says the specification.
@@ -193,14 +193,19 @@ final class LegacyTalk implements Talk {
             String own = own();
             boolean hasSession = !sessionId.isEmpty() && old == null;
             hangUp();
-            if (hasSession) sayGoodbye(own, over);
-            else over.complete(null);
+            if (hasSession) sayGoodbye(own, () -> closed(over));
+            else closed(over);
         });
-        return over.thenRun(() -> peer.listener().ended("closed"));
+        return over;
     }
 
-    private void sayGoodbye(String own, CompletableFuture<Void> over) {
-        var telling = new Telling(peer.listener(), _ -> over.complete(null));
+    private void closed(CompletableFuture<Void> over) {
+        peer.listener().ended("closed");
+        over.complete(null);
+    }
+
+    private void sayGoodbye(String own, Runnable then) {
+        var telling = new Telling(peer.listener(), _ -> then.run());
         Call call = peer.delete(loop, own, telling);
         telling.bound(loop.schedule(() -> call.abort("no reply to DELETE"), GOODBYE_MILLIS, TimeUnit.MILLISECONDS));
         call.start();

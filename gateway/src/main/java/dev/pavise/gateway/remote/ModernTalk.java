@@ -71,6 +71,7 @@ final class ModernTalk implements Talk {
         hearing.call = call;
         calls.put(asked.sentAs(), call);
         loop.execute(call::start);
+        if (isClosed) hangUp(asked.sentAs());
         if (asked.own()) {
             // Nobody gives up what Pavise itself asks.
             long millis = Duration.between(asked.since(), asked.until()).toMillis();
@@ -90,6 +91,7 @@ final class ModernTalk implements Talk {
 
     @Override
     public CompletableFuture<?> close() {
+        if (isClosed) return CompletableFuture.completedFuture(null);
         isClosed = true;
         peer.close();
         for (Call each : List.copyOf(calls.values())) each.loop().execute(each::cancel);

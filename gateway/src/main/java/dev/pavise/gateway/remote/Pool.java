@@ -2,6 +2,8 @@ package dev.pavise.gateway.remote;
 
 import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
@@ -208,7 +210,7 @@ final class Pool {
             if (!origin.tls()) return;
             tls = shared.tls().newHandler(opened.alloc(), origin.host(), origin.port());
             tls.setHandshakeTimeoutMillis(limits.connect().toMillis());
-            opened.pipeline().addLast(tls);
+            opened.pipeline().addLast(tls, new Shaking());
         }
 
         Wire open() {
@@ -218,8 +220,17 @@ final class Pool {
                     .setMaxHeaderSize(limits.headBytesMax())
                     .setMaxChunkSize(CHUNK_MAX);
             Wire wire = new Wire(Pool.this, channel, limits, isStream);
+            if (tls != null) channel.pipeline().remove(Shaking.class);
             channel.pipeline().addLast(new HttpResponseDecoder(config), wire);
             return wire;
+        }
+    }
+
+    /// While hands are shaken, what goes wrong is heard of by the handshake's own future.
+    private static final class Shaking extends ChannelInboundHandlerAdapter {
+        @Override
+        public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+            var _ = context.close();
         }
     }
 }

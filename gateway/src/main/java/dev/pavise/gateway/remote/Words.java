@@ -3,6 +3,7 @@ package dev.pavise.gateway.remote;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
 import java.security.cert.CertificateException;
+import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLException;
 
 /// What went wrong with a connection, in words for people.
@@ -18,6 +19,7 @@ final class Words {
         if (cause instanceof SSLException) return "no TLS with it: " + said(cause);
         if (cause instanceof UnknownHostException) return "its name is not reached: " + said(cause);
         if (cause instanceof ConnectException) return "it takes no connection: " + said(cause);
+        if (cause instanceof TimeoutException) return "its name was not found in time";
         return said(cause);
     }
 
