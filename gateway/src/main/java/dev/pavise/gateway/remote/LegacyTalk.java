@@ -7,6 +7,7 @@ import dev.pavise.core.json.Value;
 import dev.pavise.core.message.Id;
 import dev.pavise.core.message.Method;
 import io.netty.channel.EventLoop;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.List;
@@ -65,11 +66,11 @@ final class LegacyTalk implements Talk {
             giveUp(send, about.get().sentAs());
         } else if (about.isPresent()
                 && Method.INITIALIZE.is(about.get().request().method())) {
-            ask(send.bytes(), about.get().sentAs(), true);
+            ask(send.bytes(), about.get(), true);
         } else if (phase == Phase.INITIALIZING) {
             held.add(send);
         } else if (about.isPresent()) {
-            ask(send.bytes(), about.get().sentAs(), false);
+            ask(send.bytes(), about.get(), false);
         } else if (phase == Phase.OPENED && isInitialized(send.bytes())) {
             initialized(send.bytes());
         } else {
@@ -82,10 +83,20 @@ final class LegacyTalk implements Talk {
                 && Method.INITIALIZED.wire().equals(json.root().string("method"));
     }
 
-    private void ask(byte[] message, Id sentAs, boolean opens) {
-        var question = new Question(this, message, sentAs, opens);
-        questions.put(sentAs, question);
+    private void ask(byte[] message, Asked asked, boolean opens) {
+        var question = new Question(this, message, asked.sentAs(), opens);
+        questions.put(asked.sentAs(), question);
         question.ask();
+        // Nobody gives these up.
+        if (!asked.own() && !opens) return;
+        long millis = Duration.between(asked.since(), asked.until()).toMillis();
+        question.until(loop.schedule(() -> hangUp(question), millis, TimeUnit.MILLISECONDS));
+    }
+
+    private void hangUp(Question question) {
+        if (questions.get(question.sentAs()) != question) return;
+        question.hangUp();
+        peer.listener().unanswered(question.sentAs(), "it was given up");
     }
 
     private void initialized(byte[] message) {
@@ -94,8 +105,8 @@ final class LegacyTalk implements Talk {
             told(end);
             if (phase != Phase.INITIALIZING) return;
             phase = Phase.READY;
-            for (Effect.Send next = held.poll(); next != null; next = held.poll()) take(next);
             if (end.isAccepted() && old == null) listening.open();
+            for (Effect.Send next = held.poll(); next != null; next = held.poll()) take(next);
         });
     }
 
@@ -114,14 +125,7 @@ final class LegacyTalk implements Talk {
         }
         peer.tell(loop, target(), own(), send.bytes(), this::told);
         if (question == null) return;
-        var _ = loop.schedule(
-                () -> {
-                    if (questions.get(sentAs) != question) return;
-                    question.hangUp();
-                    peer.listener().unanswered(sentAs, "it was given up");
-                },
-                Peer.GRACE_SECONDS,
-                TimeUnit.SECONDS);
+        var _ = loop.schedule(() -> hangUp(question), Peer.GRACE_SECONDS, TimeUnit.SECONDS);
     }
 
     /// Looks for the two endpoints of 2024-11-05, for a server that did not take the question.

@@ -2,7 +2,7 @@ package dev.pavise.gateway.remote;
 
 import java.time.Duration;
 
-/// How much a server may take of what all share.
+/// How much a server may take of what all share. What is counted is shared out among the event loops, rounded up.
 ///
 /// @param connectionsMax to one origin at once, for calls
 /// @param streamsMax to one origin at once, for streams that stay open

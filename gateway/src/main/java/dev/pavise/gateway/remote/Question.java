@@ -23,6 +23,7 @@ final class Question implements Intake.Hearer {
     private final Room.Told told;
     private @Nullable Call call;
     private @Nullable Future<?> timer;
+    private @Nullable Future<?> until;
     private String givenId = "";
     private String lastId = "";
     private long retryMillis = RETRY_MILLIS;
@@ -42,6 +43,12 @@ final class Question implements Intake.Hearer {
 
     Id sentAs() {
         return sentAs;
+    }
+
+    /// What hangs up when its time is over.
+    void until(Future<?> bound) {
+        if (isOver) bound.cancel(false);
+        else until = bound;
     }
 
     void ask() {
@@ -71,6 +78,7 @@ final class Question implements Intake.Hearer {
         if (isOver) return;
         isOver = true;
         if (timer != null) timer.cancel(false);
+        if (until != null) until.cancel(false);
         talk.finished(this);
         if (isResuming) talk.resumes(-1);
     }

@@ -98,6 +98,12 @@ final class Heard implements Upstream.Listener {
                 + "\"serverInfo\":{\"name\":\"s\",\"version\":\"1\"}}}";
     }
 
+    /// What Pavise itself asks, and for how long it waits.
+    static Effect.Send own(Effect.Send request, long millis) {
+        Asked asked = request.about().orElseThrow();
+        return send("", Optional.of(Asked.own(asked.request(), Instant.EPOCH, Instant.EPOCH.plusMillis(millis))));
+    }
+
     /// Gives a request up.
     static Effect.Send cancel(Effect.Send request) {
         Asked asked = request.about().orElseThrow().givenUp();

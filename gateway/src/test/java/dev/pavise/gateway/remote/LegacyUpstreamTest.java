@@ -207,6 +207,22 @@ class LegacyUpstreamTest {
     }
 
     @Test
+    void what_pavise_asks_is_not_waited_for_longer_than_it_says() throws Exception {
+        var hungUp = new CountDownLatch(1);
+        try (var server = new Local((got, out) -> {
+                    if (usual(got, out)) return;
+                    out.stream().awaitHangUp();
+                    hungUp.countDown();
+                });
+                var upstream = open(server)) {
+            handshake(upstream);
+            upstream.send(Heard.own(Heard.ping(1), 200));
+            assertThat(heard.next()).isEqualTo("unanswered 1 it was given up");
+            assertThat(hungUp.await(10, TimeUnit.SECONDS)).isTrue();
+        }
+    }
+
+    @Test
     void a_session_id_that_would_write_headers_is_refused() throws Exception {
         try (var server = new Local((_, out) -> out.json(Heard.opened(), "Mcp-Session-Id: a b"));
                 var upstream = open(server)) {

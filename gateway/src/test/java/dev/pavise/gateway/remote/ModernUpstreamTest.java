@@ -235,6 +235,35 @@ class ModernUpstreamTest {
     }
 
     @Test
+    void what_pavise_asks_is_not_waited_for_longer_than_it_says() throws Exception {
+        try (var server = new Local((_, out) -> out.stream().awaitHangUp());
+                var upstream = open(server)) {
+            upstream.send(Heard.own(Heard.modern(1, "tools/list", ""), 200));
+            assertThat(heard.next()).isEqualTo("unanswered 1 it was given up");
+        }
+    }
+
+    @Test
+    void long_messages_arrive_whole_in_both_directions() throws Exception {
+        String text = "x\u00fc".repeat(100_000);
+        try (var server = new Local((got, out) -> {
+                    String answer = "{\"jsonrpc\":\"2.0\",\"id\":1,\"result\":{\"t\":\"" + text + "\"}}";
+                    if (!got.says(text)) out.reply(500, "", "");
+                    else if (got.header("mcp-name").equals("sse"))
+                        out.stream().event(answer).end();
+                    else out.json(answer);
+                });
+                var upstream = open(server)) {
+            for (String how : List.of("json", "sse")) {
+                String params = "\"name\":\"" + how + "\",\"arguments\":{\"t\":\"" + text + "\"}";
+                upstream.send(Heard.modern(1, "tools/call", params));
+                assertThat(heard.next()).startsWith("tells 1 ").contains(text);
+            }
+            assertThat(server.connections).hasValue(1);
+        }
+    }
+
+    @Test
     void closing_hangs_up_and_says_so_once() throws Exception {
         try (var server = new Local((_, out) -> out.stream().event("{}").awaitHangUp())) {
             var upstream = open(server);
