@@ -70,7 +70,7 @@ public final class Serving implements AutoCloseable, House {
         keys = new SqliteKeys(state);
         var stores = new Stores(ledger, new SqlitePins(state), new SqliteAllowances(state), new Facts(ledger, clock));
         common = new Served.Common(
-                new Exchange(Guards.ALL),
+                new Exchange(Guards.ALL, SealKeys.in(home.state(), clock.instant())),
                 stores,
                 watch,
                 remotes,

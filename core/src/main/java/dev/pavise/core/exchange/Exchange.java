@@ -2,20 +2,34 @@ package dev.pavise.core.exchange;
 
 import dev.pavise.core.guard.Guard;
 import dev.pavise.core.guard.Judge;
+import dev.pavise.core.guard.SealGuard;
+import dev.pavise.core.seal.Seals;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// The gateway as a pure machine: the same events in the same state give the same effects, forever.
 ///
 /// It reads no clock and no file; what waits (a person, a durable commit, an upstream) comes back as another event.
 public final class Exchange {
     private final Judge judge;
+    private final Optional<Seals> seals;
 
     public Exchange(List<Guard> guards) {
         judge = new Judge(guards);
+        seals = Optional.empty();
+    }
+
+    /// @param seals close what servers give to clients that share a session
+    public Exchange(List<Guard> guards, Seals seals) {
+        var all = new ArrayList<>(guards);
+        all.add(new SealGuard(seals));
+        judge = new Judge(all);
+        this.seals = Optional.of(seals);
     }
 
     public Step step(State state, Event event) {
-        var turn = new Turn(state, event.at(), judge);
+        var turn = new Turn(state, event.at(), judge, seals);
         switch (event) {
             case Event.Asks asks -> new Arrivals(turn).ask(asks);
             case Event.Tells tells -> new Arrivals(turn).tell(tells.reading(), tells.about());

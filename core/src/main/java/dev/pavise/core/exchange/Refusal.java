@@ -47,9 +47,11 @@ record Refusal(byte[] bytes, int code) {
             "correlation",
             INVALID_REQUEST,
             "budget",
-            429);
+            429,
+            "seal",
+            INVALID_PARAMS);
     /// Rules under which a call is wrong for the protocol, not for the policy.
-    private static final Set<String> PROTOCOL = Set.of("method", "capability", "handshake", "correlation");
+    private static final Set<String> PROTOCOL = Set.of("method", "capability", "handshake", "correlation", "seal");
     /// The answer to a request that was denied.
     static Refusal of(Message.Request request, boolean modern, Evidence evidence) {
         Reason reason = first(evidence.reasons());

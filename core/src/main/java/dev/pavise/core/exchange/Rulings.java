@@ -92,8 +92,9 @@ final class Rulings {
     }
 
     private void passCall(Message.Request request, Judgement judgement, byte[] edited) {
-        Asked asked = fly(request);
-        byte[] sent = asked.sentAs().equals(request.id()) ? edited : withId(edited, asked.sentAs());
+        byte[] opened = new Sealing(turn).opened(request, edited);
+        Asked asked = fly(opened == edited ? request : Sealing.as(request, opened));
+        byte[] sent = asked.sentAs().equals(request.id()) ? opened : withId(opened, asked.sentAs());
         if (!asked.sentToken().equals(Asked.tokenOf(request))) {
             sent = withValue(sent, bytes(asked.sentToken()), "params", "_meta", "progressToken");
         }
@@ -172,9 +173,13 @@ final class Rulings {
         answered.ifPresent(asked -> settle(way, message, asked));
         if (way == Direction.TO_CLIENT) new Listings(turn).learn(message, answered, judgement);
         boolean own = answered.filter(Asked::own).isPresent();
+        byte[] closed = way == Direction.TO_CLIENT && message instanceof Message.Result result
+                ? answered.map(asked -> new Sealing(turn).sealed(result, asked, edited))
+                        .orElse(edited)
+                : edited;
         byte[] sent = own
                 ? NOTHING
-                : answered.map(asked -> underAskersId(edited, asked)).orElse(edited);
+                : answered.map(asked -> underAskersId(closed, asked)).orElse(closed);
         Evidence evidence = evidence(way, message, answered, judgement, sent);
         Evidence.Payload payload = turn.payload(message.bytes(), sent);
         if (own) {

@@ -31,6 +31,7 @@ import java.util.stream.Stream;
 /// @param kept how many pieces of evidence there have been
 /// @param asked how many ids Pavise has made
 /// @param unrecorded how many denied messages that nobody waits for have no evidence of their own yet
+/// @param spent sealed states that were brought back, each until it would be too old anyway
 /// @param lost why the ledger keeps nothing at the moment, else empty
 public record State(
         Who who,
@@ -47,6 +48,7 @@ public record State(
         long kept,
         long asked,
         long unrecorded,
+        Map<String, Instant> spent,
         String lost) {
 
     /// Who talks to whom, and how the session is called in evidence.
@@ -86,6 +88,7 @@ public record State(
         parked = List.copyOf(parked);
         held = Map.copyOf(held);
         capabilities = Set.copyOf(capabilities);
+        spent = Map.copyOf(spent);
     }
 
     public static State opened(Who who, Policy policy, Pins pins) {
@@ -108,6 +111,7 @@ public record State(
                 0,
                 0,
                 0,
+                Map.of(),
                 "");
     }
 

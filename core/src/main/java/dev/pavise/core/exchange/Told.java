@@ -13,7 +13,8 @@ import java.util.regex.Pattern;
 /// Which words are our own is decided by the rule. A rule that is not named here is told in fixed words.
 final class Told {
     /// Rules that quote nobody.
-    private static final Set<String> OWN_WORDS = Set.of("limits", "budget", "ledger", "held", "reader");
+    private static final Set<String> OWN_WORDS =
+            Set.of("limits", "budget", "ledger", "held", "reader", "seal", "headers");
     /// Rules that quote, of a request, that request alone.
     private static final Set<String> OF_REQUESTS = Set.of("method", "handshake", "correlation", "capability");
     /// Rules beside which a tool's schema may be one that the client has never been shown.

@@ -22,6 +22,7 @@ import dev.pavise.core.pin.Pin;
 import dev.pavise.core.pin.Pins;
 import dev.pavise.core.policy.Policy;
 import dev.pavise.core.policy.Rates.Rate;
+import dev.pavise.core.seal.Seals;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
@@ -53,7 +54,9 @@ final class Turn {
     List<State.Parked> parked;
     Map<String, State.Held> held;
     Set<String> capabilities;
+    Map<String, Instant> spent;
     String lost;
+    final Optional<Seals> seals;
     /// Where the message in hand came from; the only asker while it is the server's.
     Asker asker = Asker.ONLY;
     /// What HTTP says of the message in hand.
@@ -65,7 +68,8 @@ final class Turn {
     private long unrecorded;
     private final List<Effect> effects = new ArrayList<>();
 
-    Turn(State state, Instant at, Judge judge) {
+    Turn(State state, Instant at, Judge judge, Optional<Seals> seals) {
+        this.seals = seals;
         this.judge = judge;
         this.at = at;
         who = state.who();
@@ -82,6 +86,7 @@ final class Turn {
         kept = state.kept();
         asked = state.asked();
         unrecorded = state.unrecorded();
+        spent = state.spent();
         lost = state.lost();
     }
 
@@ -101,6 +106,7 @@ final class Turn {
                 kept,
                 asked,
                 unrecorded,
+                spent,
                 lost);
         return new Step(next, effects);
     }
@@ -129,6 +135,7 @@ final class Turn {
                 flight,
                 budgets,
                 declared,
+                spent.keySet(),
                 Siblings.NONE,
                 at);
     }

@@ -24,6 +24,7 @@ import java.util.Set;
 /// @param flight what is in flight before this message
 /// @param budgets what is left of the rates before this message
 /// @param capabilities what the client declared, by name: `sampling`, `elicitation`, `elicitation/url`, `roots`
+/// @param spent sealed states that were brought back before
 /// @param siblings what the list in judgement shows
 public record Context(
         Direction direction,
@@ -40,6 +41,7 @@ public record Context(
         Flight flight,
         Budgets budgets,
         Set<String> capabilities,
+        Set<String> spent,
         Siblings siblings,
         Instant now) {
 
@@ -59,6 +61,7 @@ public record Context(
                 flight,
                 budgets,
                 capabilities,
+                spent,
                 shown,
                 now);
     }
@@ -80,6 +83,7 @@ public record Context(
                 flight,
                 Budgets.FULL,
                 capabilities,
+                spent,
                 siblings,
                 now);
     }

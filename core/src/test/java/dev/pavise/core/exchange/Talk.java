@@ -34,12 +34,19 @@ final class Talk {
     private final Exchange exchange;
 
     Talk(Policy policy, List<Guard> guards) {
-        exchange = new Exchange(guards);
+        this(policy, new Exchange(guards));
+    }
+
+    Talk(Policy policy, Exchange exchange) {
+        this.exchange = exchange;
         state = State.opened(new State.Who("abcde", "ada", "market"), policy, Pins.NONE);
     }
 
     static Talk stateless() {
-        var talk = balanced();
+        return stateless(balanced());
+    }
+
+    static Talk stateless(Talk talk) {
         talk.state = State.stateless(talk.state.who(), Policy.BALANCED, Pins.NONE);
         return talk;
     }

@@ -129,6 +129,7 @@ final class HiddenJudged {
                 Flight.NONE,
                 Budgets.FULL,
                 Set.of(),
+                Set.of(),
                 Siblings.NONE,
                 NOW);
     }

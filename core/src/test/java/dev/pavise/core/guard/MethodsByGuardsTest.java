@@ -154,6 +154,7 @@ class MethodsByGuardsTest {
                 fresh ? Flight.NONE : busy,
                 fresh ? Budgets.FULL : new Budgets(spent),
                 Set.of(),
+                Set.of(),
                 Siblings.NONE,
                 NOW);
     }
@@ -174,6 +175,7 @@ class MethodsByGuardsTest {
                 asked,
                 asked.map(each -> Flight.NONE.with(Direction.TO_SERVER, each)).orElse(Flight.NONE),
                 Budgets.FULL,
+                Set.of(),
                 Set.of(),
                 Siblings.NONE,
                 NOW);

@@ -90,6 +90,7 @@ record SchemaScene(Definition tool, Revision revision, Policy policy) {
                 Flight.NONE,
                 Budgets.FULL,
                 Set.of(),
+                Set.of(),
                 Siblings.NONE,
                 NOW);
     }

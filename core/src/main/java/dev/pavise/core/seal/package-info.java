@@ -1,0 +1,6 @@
+/// What a server gives to a client to bring back, closed so that the client can neither read nor change it, nor bring
+/// it in another's name.
+@NullMarked
+package dev.pavise.core.seal;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,155 @@
+package dev.pavise.core.exchange;
+
+import static dev.pavise.core.exchange.Talk.modern;
+import static dev.pavise.core.exchange.Talk.result;
+import static dev.pavise.core.exchange.Talk.tool;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.pavise.core.guard.Asker;
+import dev.pavise.core.guard.Guards;
+import dev.pavise.core.policy.Policy;
+import dev.pavise.core.seal.Seals;
+import java.time.Duration;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/// What a server gives to one client to bring back, in a session that many share.
+class SealingTest {
+    private static final Pattern STATE = Pattern.compile("'(?:requestState|taskId|nextCursor)':'([^']*)'");
+    private static final String CALL = "'name':'t','arguments':{'a':1}";
+
+    private final Talk talk =
+            Talk.stateless(new Talk(Policy.BALANCED, new Exchange(Guards.ALL, new Seals(List.of(new byte[32])))));
+
+    @BeforeEach
+    void lists() {
+        says(1, modern("0", "tools/list", "", "{}"));
+        talk.server(result(
+                "0", "{'resultType':'complete','tools':[" + tool("t", "Tells.") + "," + tool("u", "Too.") + "]}"));
+        talk.forget();
+    }
+
+    private void says(int stream, String message) {
+        talk.on(talk.asks(message, Asker.alone(stream)));
+    }
+
+    private String last(List<String> said) {
+        var found = STATE.matcher(said.getLast());
+        assertThat(found.find()).as(said.getLast()).isTrue();
+        return found.group(1);
+    }
+
+    /// A first round: the server asks for more and gives a state.
+    private String round() {
+        says(7, modern("1", "tools/call", CALL, "{'elicitation':{}}"));
+        talk.server(result("1", "{'resultType':'input_required','inputRequests':{},'requestState':'s\\u00e9cret'}"));
+        return last(talk.toClient);
+    }
+
+    private void retries(String call, String state) {
+        talk.forget();
+        says(8, modern("2", "tools/call", call + ",'requestState':'" + state + "'", "{'elicitation':{}}"));
+    }
+
+    @Test
+    void the_server_gets_back_what_it_wrote_byte_for_byte_and_the_client_sees_none_of_it() {
+        String sealed = round();
+        assertThat(sealed).doesNotContain("cret");
+        retries(CALL + ",'inputResponses':{'x':{}}", sealed);
+        assertThat(talk.toServer.getFirst()).contains("'requestState':'s\\u00e9cret'");
+    }
+
+    @Test
+    void a_changed_state_is_refused() {
+        String sealed = round();
+        retries(CALL, sealed + "-TAMPERED");
+        refused();
+        retries(CALL, "secret");
+        refused();
+    }
+
+    @Test
+    void a_state_is_good_for_the_request_that_it_was_given_for() {
+        String sealed = round();
+        retries("'name':'u','arguments':{'a':1}", sealed);
+        refused();
+        retries("'name':'t','arguments':{'a':2}", sealed);
+        refused();
+    }
+
+    @Test
+    void a_state_is_good_once() {
+        String sealed = round();
+        retries(CALL, sealed);
+        assertThat(talk.toServer).hasSize(1);
+        talk.server(result("2", "{'resultType':'complete','content':[]}"));
+        retries(CALL, sealed);
+        refused();
+    }
+
+    @Test
+    void a_state_is_good_for_a_while() {
+        String sealed = round();
+        talk.now = talk.now.plus(Duration.ofMinutes(16));
+        retries(CALL, sealed);
+        refused();
+    }
+
+    @Test
+    void a_state_is_good_for_the_principal_that_it_was_given_to_at_this_server() {
+        String sealed = round();
+        for (State.Who other :
+                List.of(new State.Who("fghij", "bob", "market"), new State.Who("fghij", "ada", "files"))) {
+            State kept = talk.state;
+            talk.state = State.stateless(other, Policy.BALANCED, dev.pavise.core.pin.Pins.NONE);
+            lists();
+            retries(CALL, sealed);
+            refused();
+            talk.state = kept;
+        }
+    }
+
+    @Test
+    void a_task_keeps_its_sealed_name_and_no_other_opens() {
+        says(7, modern("1", "tools/call", CALL, "{'extensions':{'io.modelcontextprotocol/tasks':{}}}"));
+        talk.server(result("1", "{'resultType':'task','taskId':'t-1','status':'working'}"));
+        String sealed = last(talk.toClient);
+        talk.forget();
+        says(8, modern("2", "tasks/get", "'taskId':'" + sealed + "'", "{}"));
+        assertThat(talk.toServer.getFirst()).contains("'taskId':'t-1'");
+        talk.server(result("2", "{'resultType':'complete','taskId':'t-1','status':'working'}"));
+        assertThat(last(talk.toClient)).isEqualTo(sealed);
+        talk.forget();
+        says(9, modern("3", "tasks/get", "'taskId':'t-1'", "{}"));
+        refused();
+    }
+
+    @Test
+    void a_cursor_is_good_for_its_list() {
+        says(7, modern("1", "resources/list", "", "{}"));
+        talk.server(result("1", "{'resultType':'complete','resources':[],'nextCursor':'2'}"));
+        String sealed = last(talk.toClient);
+        talk.forget();
+        says(8, modern("2", "prompts/list", "'cursor':'" + sealed + "'", "{}"));
+        refused();
+        says(8, modern("3", "resources/list", "'cursor':'" + sealed + "'", "{}"));
+        assertThat(talk.toServer.getFirst()).contains("'cursor':'2'");
+    }
+
+    @Test
+    void a_session_of_one_s_own_seals_nothing() {
+        Talk own = new Talk(Policy.BALANCED, new Exchange(Guards.ALL, new Seals(List.of(new byte[32]))));
+        own.client(modern("1", "resources/list", "", "{}"));
+        own.server(result("1", "{'resultType':'complete','resources':[],'nextCursor':'2'}"));
+        assertThat(own.toClient.getFirst()).contains("'nextCursor':'2'");
+    }
+
+    private void refused() {
+        assertThat(talk.toServer).isEmpty();
+        assertThat(talk.toClient).hasSize(1);
+        assertThat(talk.toClient.getFirst()).contains("'code':-32602").contains("(seal)");
+        talk.forget();
+    }
+}
