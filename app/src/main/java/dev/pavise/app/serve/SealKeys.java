@@ -46,7 +46,8 @@ final class SealKeys {
             }
             return new Seals(keys.stream().map(Key::secret).toList());
         } catch (IOException e) {
-            throw Fault.lacking(file.toString(), "cannot be read or written (" + e.getMessage() + ")", "check its owner");
+            throw Fault.lacking(
+                    file.toString(), "cannot be read or written (" + e.getMessage() + ")", "check its owner");
         }
     }
 

@@ -49,7 +49,9 @@ class SealKeysTest {
     @Test
     void a_damaged_file_is_told_and_kept() throws Exception {
         Path file = Files.writeString(state.resolve("seal.keys"), "2026-11-24T12:00:00Z short\n");
-        assertThatThrownBy(() -> sealedAt(NOW)).hasMessageContaining("seal.keys").hasMessageContaining("no key");
+        assertThatThrownBy(() -> sealedAt(NOW))
+                .hasMessageContaining("seal.keys")
+                .hasMessageContaining("no key");
         assertThat(file).hasContent("2026-11-24T12:00:00Z short\n");
     }
 }

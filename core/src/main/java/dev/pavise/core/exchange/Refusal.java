@@ -2,6 +2,7 @@ package dev.pavise.core.exchange;
 
 import dev.pavise.core.evidence.Evidence;
 import dev.pavise.core.evidence.Reason;
+import dev.pavise.core.guard.Capabilities;
 import dev.pavise.core.json.Escapes;
 import dev.pavise.core.json.Value;
 import dev.pavise.core.message.Id;
@@ -33,6 +34,7 @@ record Refusal(byte[] bytes, int code) {
     static final int LEDGER_LOST = 503;
 
     private static final int HEADER_MISMATCH = -32020;
+    private static final int MISSING_CAPABILITY = -32021;
     private static final int UNSUPPORTED_VERSION = -32022;
     private static final int PARSE_ERROR = -32700;
     private static final int INVALID_REQUEST = -32600;
@@ -60,6 +62,9 @@ record Refusal(byte[] bytes, int code) {
             return error(request.id().json(), HEADER_MISMATCH, words, evidence.id(), reason.rule());
         }
         if (modern && reason.rule().equals("handshake") && isUnsupported(request)) return unsupported(request, words);
+        if (modern && reason.rule().equals("capability") && isAfterTask(request)) {
+            return missingCapability(request, words);
+        }
         boolean asTool = Method.TOOLS_CALL.is(request.method()) && !PROTOCOL.contains(reason.rule());
         if (asTool) return failedTool(request.id(), modern, words);
         int code = CODES.getOrDefault(reason.rule(), DENIED);
@@ -105,6 +110,19 @@ record Refusal(byte[] bytes, int code) {
     private static @Nullable String version(Message.Request request) {
         Value meta = request.params() == null ? null : request.params().member("_meta");
         return meta == null ? null : meta.string("io.modelcontextprotocol/protocolVersion");
+    }
+
+    private static boolean isAfterTask(Message.Request request) {
+        return request.method().startsWith("tasks/");
+    }
+
+    /// 2026-07-28, MissingRequiredClientCapabilityError. Of requests, only those after tasks need one.
+    private static Refusal missingCapability(Message.Request request, String words) {
+        String json = "{\"jsonrpc\":\"2.0\",\"id\":" + request.id().json() + ",\"error\":{\"code\":"
+                + MISSING_CAPABILITY + ",\"message\":" + Escapes.quote(words)
+                + ",\"data\":{\"requiredCapabilities\":{\"extensions\":{\"" + Capabilities.TASKS_EXTENSION
+                + "\":{}}}}}}";
+        return new Refusal(json.getBytes(StandardCharsets.UTF_8), MISSING_CAPABILITY);
     }
 
     /// 2026-07-28, UnsupportedProtocolVersionError.

@@ -17,6 +17,9 @@ public final class Capabilities implements Guard {
     /// Inputs that one answer may ask for; a person looks at each.
     static final int INPUTS_MAX = 64;
     /// 2025-11-25, elicitation: a request waits until the person has been to these addresses.
+    private static final Set<Method> TASKS = Set.of(Method.TASKS_GET, Method.TASKS_UPDATE, Method.TASKS_CANCEL);
+    private static final String IN_META = "io.modelcontextprotocol/clientCapabilities";
+    public static final String TASKS_EXTENSION = "io.modelcontextprotocol/tasks";
     private static final String URL_REQUIRED = "-32042";
 
     @Override
@@ -26,13 +29,24 @@ public final class Capabilities implements Guard {
 
     @Override
     public Verdict judge(Message message, Context context) {
-        if (context.direction() != Direction.TO_CLIENT) return Verdict.PASS;
+        if (context.direction() == Direction.TO_SERVER) return asksAfterTask(message, context);
         return switch (message) {
             case Message.Request request -> asked(request.method(), request.params(), "/method", context);
             case Message.Result result -> asksInside(result, context);
             case Message.Failure failure -> sendsElsewhere(failure, context);
             case Message.Notification _ -> Verdict.PASS;
         };
+    }
+
+    /// A modern client asks after tasks only where it says that it knows what they are (the tasks extension).
+    private Verdict asksAfterTask(Message message, Context context) {
+        if (!context.revision().isModern() || !(message instanceof Message.Request request)) return Verdict.PASS;
+        if (Method.of(request.method()).filter(TASKS::contains).isEmpty()) return Verdict.PASS;
+        Value params = request.params();
+        Value extension = params == null ? null : params.at("_meta", IN_META, "extensions", TASKS_EXTENSION);
+        return extension != null && extension.isObject()
+                ? Verdict.PASS
+                : deny("/params/_meta", "the client did not declare what tasks need (" + TASKS_EXTENSION + ")");
     }
 
     /// An error that sends the person to an address asks as much as a request does. The code alone, or the addresses

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 /// What a server gives to one client to bring back, in a session that many share.
 class SealingTest {
     private static final Pattern STATE = Pattern.compile("'(?:requestState|taskId|nextCursor)':'([^']*)'");
+    private static final String TASKS = "{'extensions':{'io.modelcontextprotocol/tasks':{}}}";
     private static final String CALL = "'name':'t','arguments':{'a':1}";
 
     private final Talk talk =
@@ -113,17 +114,26 @@ class SealingTest {
 
     @Test
     void a_task_keeps_its_sealed_name_and_no_other_opens() {
-        says(7, modern("1", "tools/call", CALL, "{'extensions':{'io.modelcontextprotocol/tasks':{}}}"));
+        says(7, modern("1", "tools/call", CALL, TASKS));
         talk.server(result("1", "{'resultType':'task','taskId':'t-1','status':'working'}"));
         String sealed = last(talk.toClient);
         talk.forget();
-        says(8, modern("2", "tasks/get", "'taskId':'" + sealed + "'", "{}"));
+        says(8, modern("2", "tasks/get", "'taskId':'" + sealed + "'", TASKS));
         assertThat(talk.toServer.getFirst()).contains("'taskId':'t-1'");
         talk.server(result("2", "{'resultType':'complete','taskId':'t-1','status':'working'}"));
         assertThat(last(talk.toClient)).isEqualTo(sealed);
         talk.forget();
-        says(9, modern("3", "tasks/get", "'taskId':'t-1'", "{}"));
+        says(9, modern("3", "tasks/get", "'taskId':'t-1'", TASKS));
         refused();
+    }
+
+    @Test
+    void who_does_not_know_tasks_asks_after_none() {
+        says(9, modern("3", "tasks/get", "'taskId':'t-1'", "{}"));
+        assertThat(talk.toServer).isEmpty();
+        assertThat(talk.toClient.getFirst())
+                .contains("'code':-32021")
+                .contains("'requiredCapabilities':{'extensions':{'io.modelcontextprotocol/tasks':{}}}");
     }
 
     @Test
