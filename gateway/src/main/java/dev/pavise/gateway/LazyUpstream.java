@@ -1,10 +1,14 @@
 package dev.pavise.gateway;
 
 import dev.pavise.core.exchange.Effect;
+import dev.pavise.core.message.Id;
+import java.time.InstantSource;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
-/// A server that is started, or connected to, when the first message is for it.
+/// A server that is started, or connected to, when the first message is for it, unless it has failed too often of
+/// late.
 public final class LazyUpstream implements Upstream {
     /// Starts it.
     @FunctionalInterface
@@ -14,14 +18,19 @@ public final class LazyUpstream implements Upstream {
     }
 
     private final Start start;
+    private final Breaker breaker;
+    private final InstantSource clock;
     private final Executor elsewhere;
     private @Nullable Listener listener;
     private @Nullable Upstream started;
     private boolean isOver;
 
+    /// @param breaker shared by all sessions at the server
     /// @param elsewhere runs what must not run under a session's lock
-    public LazyUpstream(Start start, Executor elsewhere) {
+    public LazyUpstream(Start start, Breaker breaker, InstantSource clock, Executor elsewhere) {
         this.start = start;
+        this.breaker = breaker;
+        this.clock = clock;
         this.elsewhere = elsewhere;
     }
 
@@ -62,15 +71,64 @@ public final class LazyUpstream implements Upstream {
     private synchronized @Nullable Upstream started() {
         Listener hears = listener;
         if (started != null || isOver || hears == null) return started;
+        Optional<String> refusal = breaker.refusal(clock.instant());
+        if (refusal.isPresent()) {
+            give(hears, refusal.get());
+            return null;
+        }
         try {
             Upstream server = start.start();
-            server.open(hears);
+            server.open(new Watching(hears));
             started = server;
         } catch (Exception e) {
-            isOver = true;
             String why = String.valueOf(e.getMessage());
-            elsewhere.execute(() -> hears.ended(why));
+            breaker.failed(why, clock.instant());
+            give(hears, why);
         }
         return started;
+    }
+
+    private void give(Listener hears, String why) {
+        isOver = true;
+        elsewhere.execute(() -> hears.ended(why));
+    }
+
+    private synchronized boolean isOver() {
+        return isOver;
+    }
+
+    /// Hears with the session, and tells the breaker: a server that says something works, one that ends before we end
+    /// it has failed.
+    private final class Watching implements Listener {
+        private final Listener session;
+        private boolean works;
+
+        Watching(Listener session) {
+            this.session = session;
+        }
+
+        @Override
+        public void tells(byte[] message, Optional<Id> about) {
+            if (!works) breaker.worked();
+            works = true;
+            session.tells(message, about);
+        }
+
+        @Override
+        public void overlong(long bytes, Optional<Id> id) {
+            session.overlong(bytes, id);
+        }
+
+        @Override
+        public void unanswered(Id sentAs, String why) {
+            if (!works) breaker.failed(why, clock.instant());
+            session.unanswered(sentAs, why);
+        }
+
+        @Override
+        public void ended(String why) {
+            if (!isOver()) breaker.failed(why, clock.instant());
+            session.ended(why);
+        }
     }
 }

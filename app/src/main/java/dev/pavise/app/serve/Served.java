@@ -12,6 +12,7 @@ import dev.pavise.core.guard.Definition;
 import dev.pavise.core.guard.HeaderParameter;
 import dev.pavise.core.pin.Pin;
 import dev.pavise.core.policy.Preset;
+import dev.pavise.gateway.Breaker;
 import dev.pavise.gateway.Gate;
 import dev.pavise.gateway.LazyUpstream;
 import dev.pavise.gateway.Outlet;
@@ -52,8 +53,11 @@ final class Served implements Backend {
 
     private final Config.Server server;
     private final Common common;
+    private final Breaker breaker;
 
-    Served(Config.Server server, Common common) {
+    /// @param breaker this server's, for all its sessions
+    Served(Config.Server server, Common common, Breaker breaker) {
+        this.breaker = breaker;
         this.server = server;
         this.common = common;
     }
@@ -80,7 +84,13 @@ final class Served implements Backend {
                 common.timer());
         int bytesMax = state.policy().limits().messageBytesMax();
         return new Opening(
-                gate, state, new LazyUpstream(() -> start(stateless, bytesMax, client, now), common.timer()));
+                gate,
+                state,
+                new LazyUpstream(
+                        () -> start(stateless, bytesMax, client, now),
+                        breaker,
+                        InstantSource.system(),
+                        common.timer()));
     }
 
     private Upstream start(boolean stateless, int bytesMax, Outlet client, Supplier<State> now)

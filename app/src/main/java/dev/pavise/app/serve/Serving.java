@@ -11,6 +11,7 @@ import dev.pavise.app.run.Wrapped;
 import dev.pavise.core.exchange.Exchange;
 import dev.pavise.core.guard.Guards;
 import dev.pavise.core.policy.Preset;
+import dev.pavise.gateway.Breaker;
 import dev.pavise.gateway.Gate;
 import dev.pavise.gateway.http.Backend;
 import dev.pavise.gateway.http.House;
@@ -32,6 +33,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
@@ -48,6 +50,7 @@ public final class Serving implements AutoCloseable, House {
     private final IoEventLoopGroup remoteLoops =
             Remotes.loops(Runtime.getRuntime().availableProcessors());
     private final Remotes remotes = new Remotes(remoteLoops, Limits.DEFAULT, Resolver.SYSTEM);
+    private final Map<String, Breaker> breakers = new ConcurrentHashMap<>();
     private final HttpServer http;
     private Map<String, String> namesByHash = Map.of();
     private long keysVersion = -1;
@@ -118,7 +121,9 @@ public final class Serving implements AutoCloseable, House {
     @Override
     public Optional<Backend> backend(String name) {
         Config.Server server = watch.config().servers().get(name);
-        return server == null ? Optional.empty() : Optional.of(new Served(server, common));
+        return server == null
+                ? Optional.empty()
+                : Optional.of(new Served(server, common, breakers.computeIfAbsent(name, key -> new Breaker())));
     }
 
     @Override
