@@ -7,6 +7,8 @@ import dev.pavise.gateway.Upstream;
 /// A session at one server as HTTP clients have it: one legacy client's, or the one that all modern requests of a
 /// principal share.
 final class Dialogue {
+    private static final long LAST_WORDS_MILLIS = 1000;
+
     private final String id;
     private final String principal;
     private final String server;
@@ -64,9 +66,14 @@ final class Dialogue {
         return streams.isIdle() ? System.nanoTime() - usedAt : 0;
     }
 
-    /// Ends it, and the server's side of it.
+    /// Ends it, and the server's side of it; whoever waits for an answer is told first.
     void close() {
         upstream.close();
+        try {
+            session.awaitLeft(LAST_WORDS_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
         streams.close();
         session.release();
     }
