@@ -18,7 +18,6 @@ import dev.pavise.gateway.LazyUpstream;
 import dev.pavise.gateway.Outlet;
 import dev.pavise.gateway.Upstream;
 import dev.pavise.gateway.http.Backend;
-import dev.pavise.gateway.remote.ParamHeader;
 import dev.pavise.gateway.remote.Remote;
 import dev.pavise.gateway.remote.RemoteUpstream;
 import dev.pavise.gateway.remote.Remotes;
@@ -123,11 +122,9 @@ final class Served implements Backend {
         }
     }
 
-    private static List<ParamHeader> parameters(State state, String tool) {
+    private static List<HeaderParameter> parameters(State state, String tool) {
         Definition listed = state.listed().get(new Pin.Item(Pin.Kind.TOOL, tool));
         if (listed == null) return List.of();
-        return HeaderParameter.of(listed.value()).stream()
-                .map(each -> new ParamHeader(each.path(), each.header()))
-                .toList();
+        return HeaderParameter.of(listed.value());
     }
 }

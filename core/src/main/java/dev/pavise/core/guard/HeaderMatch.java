@@ -37,6 +37,14 @@ public final class HeaderMatch implements Guard {
         return judge(asking, context.headers().get()).and(parameters(asking, context));
     }
 
+    @Override
+    public Verdict judge(Definition definition, Context context) {
+        if (definition.item().kind() != Pin.Kind.TOOL || !context.revision().isModern()) return Verdict.PASS;
+        return HeaderParameter.fault(definition.value())
+                .map(why -> Verdict.deny(new Reason(id(), definition.value().place(), why)))
+                .orElse(Verdict.PASS);
+    }
+
     /// What a tool's definition says is repeated in headers. Before the tool is listed, its call waits for that.
     private Verdict parameters(Message.Asking asking, Context context) {
         if (!Method.TOOLS_CALL.is(asking.method())) return Verdict.PASS;

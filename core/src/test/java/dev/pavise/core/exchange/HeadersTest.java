@@ -103,6 +103,33 @@ class HeadersTest {
         assertThat(talk.toClient.getFirst()).contains("'code':-32020");
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            {'a':{'type':'string','x-mcp-header':'A'}}                                               | true
+            {'a':{'type':'object','properties':{'b':{'type':'boolean','x-mcp-header':'B'}}}}         | true
+            {'a':{'type':'string','x-mcp-header':''}}                                                | false
+            {'a':{'type':'string','x-mcp-header':'A B'}}                                             | false
+            {'a':{'type':'string','x-mcp-header':'A:'}}                                              | false
+            {'a':{'type':'string','x-mcp-header':7}}                                                 | false
+            {'a':{'type':'number','x-mcp-header':'A'}}                                               | false
+            {'a':{'type':'object','x-mcp-header':'A'}}                                               | false
+            {'a':{'type':'string','x-mcp-header':'A'},'b':{'type':'string','x-mcp-header':'a'}}      | false
+            {'a':{'type':'array','items':{'type':'string','x-mcp-header':'A'}}}                      | false
+            {'a':{'anyOf':[{'type':'string','x-mcp-header':'A'}]}}                                   | false
+            {'a':{'type':'string','x-mcp-header':'Api-Key'}}                                         | false
+            {'a':{'type':'string','x-mcp-header':'AccessToken'}}                                     | false
+            """)
+    void a_tool_whose_annotations_no_client_can_follow_is_kept_from_it(String properties, boolean isShown) {
+        says(
+                Map.of("mcp-method", "tools/list", "mcp-protocol-version", "2026-07-28"),
+                modern("0", "tools/list", "", "{}"));
+        talk.server(result(
+                "0",
+                "{'resultType':'complete','tools':[{'name':'t','inputSchema':{'type':'object','properties':"
+                        + properties + "}}]}"));
+        assertThat(talk.toClient.getFirst().contains("'name':'t'")).isEqualTo(isShown);
+    }
+
     @Test
     void a_version_that_nobody_speaks_is_named_with_those_that_are() {
         String message = modern("1", "tools/list", "", "{}").replace("2026-07-28", "2099-01-01");

@@ -1,5 +1,6 @@
 package dev.pavise.gateway.remote;
 
+import dev.pavise.core.guard.HeaderParameter;
 import dev.pavise.core.json.Value;
 import dev.pavise.core.message.Message;
 import dev.pavise.core.message.Method;
@@ -28,7 +29,7 @@ final class ModernHead {
     ///
     /// @param mirrored by a tool's name, what of its arguments is repeated
     /// @throws IllegalArgumentException what cannot stand in a header, in words
-    static String of(Message.Asking asking, Function<String, List<ParamHeader>> mirrored) {
+    static String of(Message.Asking asking, Function<String, List<HeaderParameter>> mirrored) {
         var head = new StringBuilder(128);
         Value params = asking.params();
         Value meta = params == null ? null : params.member("_meta");
@@ -41,7 +42,7 @@ final class ModernHead {
         add(head, "Mcp-Name", Mirrored.encode(subject));
         Value arguments = params == null ? null : params.member("arguments");
         if (arguments == null || !Method.TOOLS_CALL.is(asking.method())) return head.toString();
-        for (ParamHeader each : mirrored.apply(subject)) {
+        for (HeaderParameter each : mirrored.apply(subject)) {
             Value found = arguments.at(each.path().toArray(String[]::new));
             if (found == null) continue;
             Mirrored.of(found).ifPresent(value -> add(head, "Mcp-Param-" + each.header(), value));

@@ -2,6 +2,7 @@ package dev.pavise.gateway.remote;
 
 import dev.pavise.core.exchange.Effect;
 import dev.pavise.core.guard.Asked;
+import dev.pavise.core.guard.HeaderParameter;
 import dev.pavise.core.json.Bounds;
 import dev.pavise.core.message.Id;
 import dev.pavise.core.message.Message;
@@ -22,11 +23,11 @@ import org.jspecify.annotations.Nullable;
 /// The stateless era (2026-07-28): each request has its own stream, and closing it gives the request up.
 final class ModernTalk implements Talk {
     private final Peer peer;
-    private final Function<String, List<ParamHeader>> mirrored;
+    private final Function<String, List<HeaderParameter>> mirrored;
     private final ConcurrentHashMap<Id, Call> calls = new ConcurrentHashMap<>();
     private volatile boolean isClosed;
 
-    ModernTalk(Peer peer, Function<String, List<ParamHeader>> mirrored) {
+    ModernTalk(Peer peer, Function<String, List<HeaderParameter>> mirrored) {
         this.peer = peer;
         this.mirrored = mirrored;
     }

@@ -1,6 +1,7 @@
 package dev.pavise.gateway.remote;
 
 import dev.pavise.core.exchange.Effect;
+import dev.pavise.core.guard.HeaderParameter;
 import dev.pavise.gateway.Outlet;
 import dev.pavise.gateway.Upstream;
 import java.util.List;
@@ -22,7 +23,7 @@ public final class RemoteUpstream implements Upstream {
     private final boolean isModern;
     private final int bytesMax;
     private final Outlet toClient;
-    private final Function<String, List<ParamHeader>> mirrored;
+    private final Function<String, List<HeaderParameter>> mirrored;
     private @Nullable Peer peer;
     private @Nullable Talk talk;
 
@@ -37,7 +38,7 @@ public final class RemoteUpstream implements Upstream {
             boolean isModern,
             int bytesMax,
             Outlet toClient,
-            Function<String, List<ParamHeader>> mirrored) {
+            Function<String, List<HeaderParameter>> mirrored) {
         this.remotes = remotes;
         this.remote = remote;
         this.isModern = isModern;

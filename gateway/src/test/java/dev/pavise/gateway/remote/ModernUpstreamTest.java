@@ -3,6 +3,7 @@ package dev.pavise.gateway.remote;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pavise.core.exchange.Effect;
+import dev.pavise.core.guard.HeaderParameter;
 import dev.pavise.gateway.Outlet;
 import io.netty.channel.IoEventLoopGroup;
 import java.util.List;
@@ -37,10 +38,10 @@ class ModernUpstreamTest {
                 client,
                 tool -> tool.equals("sql")
                         ? List.of(
-                                new ParamHeader(List.of("region"), "Region"),
-                                new ParamHeader(List.of("deep", "n"), "N"),
-                                new ParamHeader(List.of("absent"), "Absent"),
-                                new ParamHeader(List.of("nil"), "Nil"))
+                                new HeaderParameter(List.of("region"), "Region"),
+                                new HeaderParameter(List.of("deep", "n"), "N"),
+                                new HeaderParameter(List.of("absent"), "Absent"),
+                                new HeaderParameter(List.of("nil"), "Nil"))
                         : List.of());
         upstream.open(heard);
         return upstream;
