@@ -1,41 +1,62 @@
 package dev.pavise.gateway.http;
 
 import dev.pavise.core.exchange.State;
+import dev.pavise.core.guard.Asked;
+import dev.pavise.core.message.Direction;
+import dev.pavise.core.message.Method;
 import dev.pavise.gateway.Session;
 import dev.pavise.gateway.Upstream;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /// A session at one server as HTTP clients have it: one legacy client's, or the one that all modern requests of a
 /// principal share.
 final class Dialogue {
-    private static final long LAST_WORDS_MILLIS = 1000;
+    /// By which transport its client comes. None reaches a session through another's door.
+    enum Door {
+        MODERN,
+        STREAMABLE,
+        OLD_STYLE
+    }
+
+    /// How long what has been decided may wait for its evidence when a session ends.
+    private static final long LEAVING_MILLIS = 2000;
 
     private final String id;
+    private final Door door;
     private final String principal;
     private final String server;
     private final Streams streams;
     private final Session session;
     private final Upstream upstream;
+    private final AtomicBoolean isClosed = new AtomicBoolean();
+    private volatile boolean isOver;
     private volatile long usedAt = System.nanoTime();
 
-    private Dialogue(String id, String principal, Backend backend) {
+    private Dialogue(String id, Door door, String principal, Backend backend) {
         this.id = id;
+        this.door = door;
         this.principal = principal;
         server = backend.name();
-        streams = new Streams(id.isEmpty() ? null : new EventLog());
-        var opening = backend.open(principal, id.isEmpty(), streams, this::state);
+        streams = new Streams(door == Door.MODERN ? null : new EventLog());
+        var opening = backend.open(principal, door == Door.MODERN, streams, this::state);
         upstream = opening.upstream();
         session = new Session(opening.gate(), opening.state(), upstream, streams, streams::finish);
     }
 
     /// @param id what the client knows it by; empty for modern requests
-    static Dialogue open(String id, String principal, Backend backend) {
-        var dialogue = new Dialogue(id, principal, backend);
+    static Dialogue open(String id, Door door, String principal, Backend backend) {
+        var dialogue = new Dialogue(id, door, principal, backend);
+        dialogue.session.closed().thenRun(() -> dialogue.isOver = true);
         dialogue.session.open();
         return dialogue;
     }
 
     String id() {
         return id;
+    }
+
+    Door door() {
+        return door;
     }
 
     String principal() {
@@ -58,28 +79,48 @@ final class Dialogue {
         return session.state();
     }
 
+    /// Whether it takes nothing more.
+    boolean isOver() {
+        return isOver;
+    }
+
+    /// Whether an answer is on its way that will come: what stays open by its nature does not count.
+    boolean isBusy() {
+        return !isOver && state().flight().values(Direction.TO_SERVER).stream().anyMatch(Dialogue::isAwaited);
+    }
+
+    private static boolean isAwaited(Asked asked) {
+        String method = asked.request().method();
+        boolean isLasting = Method.SUBSCRIPTIONS_LISTEN.is(method) || Method.TASKS_RESULT.is(method);
+        return !isLasting && !asked.own() && !asked.cancelled();
+    }
+
     void touch() {
         usedAt = System.nanoTime();
     }
 
+    /// For how long nobody has used it or listened to it.
     long idleNanos() {
-        return streams.isIdle() ? System.nanoTime() - usedAt : 0;
+        if (!streams.isIdle()) touch();
+        return System.nanoTime() - usedAt;
     }
 
-    /// Ends it, and the server's side of it; whoever waits for an answer is told first.
+    /// Ends it, and the server's side of it. Who still waits for an answer is told first.
     void close() {
-        upstream.close();
+        if (!isClosed.compareAndSet(false, true)) return;
         try {
-            session.awaitLeft(LAST_WORDS_MILLIS);
+            upstream.close();
+            session.awaitLeft(LEAVING_MILLIS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        } finally {
+            streams.close();
+            session.release();
         }
-        streams.close();
-        session.release();
     }
 
-    /// Whether it is this principal's at this server.
-    boolean isFor(String caller, String name) {
-        return principal.equals(caller) && server.equals(name);
+    /// Whether it is this principal's at this server, by this door.
+    boolean isFor(String caller, String name, Door by) {
+        return door == by && principal.equals(caller) && server.equals(name);
     }
 }

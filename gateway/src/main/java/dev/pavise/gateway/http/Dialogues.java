@@ -7,6 +7,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 
@@ -19,62 +20,97 @@ final class Dialogues {
     private final Map<String, Dialogue> legacy = new ConcurrentHashMap<>();
     private final Map<Shared, Dialogue> modern = new ConcurrentHashMap<>();
     private final SecureRandom random = new SecureRandom();
+    private final Counts counts;
     private final HttpLimits limits;
     private final Executor workers;
+    private volatile boolean isClosing;
 
     Dialogues(HttpLimits limits, Executor workers) {
         this.limits = limits;
         this.workers = workers;
+        counts = new Counts(limits.sessionsMax());
     }
 
     /// A new session of a legacy client; empty where the principal has too many.
-    Optional<Dialogue> open(String principal, Backend backend) {
-        long own = legacy.values().stream()
-                .filter(each -> each.principal().equals(principal))
-                .count();
-        if (own >= limits.sessionsMax()) return Optional.empty();
+    Optional<Dialogue> open(String principal, Backend backend, Dialogue.Door door) {
+        if (isClosing || !counts.enter(principal)) return Optional.empty();
         var bytes = new byte[ID_BYTES];
         random.nextBytes(bytes);
         String id = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
-        Dialogue dialogue = Dialogue.open(id, principal, backend);
+        Dialogue dialogue;
+        try {
+            dialogue = Dialogue.open(id, door, principal, backend);
+        } catch (RuntimeException e) {
+            counts.leave(principal);
+            throw e;
+        }
         legacy.put(id, dialogue);
         dialogue.session().closed().thenRunAsync(() -> close(dialogue), workers);
+        if (isClosing) close(dialogue);
         return Optional.of(dialogue);
     }
 
     /// The session of this id, if it is this principal's at this server. Whose it is otherwise is told to nobody.
-    Optional<Dialogue> find(String id, String principal, String server) {
+    Optional<Dialogue> find(String id, Guest guest, Dialogue.Door door) {
         Dialogue found = legacy.get(id);
-        if (found == null || !found.isFor(principal, server)) return Optional.empty();
+        if (found == null || !found.isFor(guest.principal(), guest.backend().name(), door)) return Optional.empty();
         found.touch();
         return Optional.of(found);
     }
 
-    /// The session that modern requests of a principal share at a server.
+    /// The session that modern requests of a principal share at a server; another one as soon as that is over.
     Dialogue shared(String principal, Backend backend) {
-        Dialogue found = modern.computeIfAbsent(new Shared(principal, backend.name()), key -> {
-            Dialogue dialogue = Dialogue.open("", principal, backend);
-            dialogue.session().closed().thenRunAsync(() -> close(dialogue), workers);
-            return dialogue;
-        });
+        var key = new Shared(principal, backend.name());
+        Dialogue found = modern.get(key);
+        if (found == null || found.isOver()) found = renewed(key, backend);
         found.touch();
         return found;
     }
 
+    private synchronized Dialogue renewed(Shared key, Backend backend) {
+        Dialogue found = modern.get(key);
+        if (found != null && !found.isOver()) return found;
+        Dialogue dialogue = Dialogue.open("", Dialogue.Door.MODERN, key.principal(), backend);
+        modern.put(key, dialogue);
+        dialogue.session().closed().thenRunAsync(() -> close(dialogue), workers);
+        if (isClosing) workers.execute(() -> close(dialogue));
+        return dialogue;
+    }
+
+    /// Nobody finds it from now on.
+    void forget(Dialogue dialogue) {
+        if (dialogue.door() == Dialogue.Door.MODERN) {
+            modern.remove(new Shared(dialogue.principal(), dialogue.server()), dialogue);
+        } else if (legacy.remove(dialogue.id(), dialogue)) {
+            counts.leave(dialogue.principal());
+        }
+    }
+
     void close(Dialogue dialogue) {
-        if (dialogue.id().isEmpty()) modern.remove(new Shared(dialogue.principal(), dialogue.server()), dialogue);
-        else legacy.remove(dialogue.id(), dialogue);
+        forget(dialogue);
         dialogue.close();
+    }
+
+    void closeLater(Dialogue dialogue) {
+        workers.execute(() -> close(dialogue));
     }
 
     /// Closes what nobody has used for long.
     void sweep() {
         long most = limits.sessionTime().toNanos();
-        for (Dialogue each : all()) if (each.idleNanos() > most) workers.execute(() -> close(each));
+        for (Dialogue each : all()) if (each.idleNanos() > most) closeLater(each);
+    }
+
+    boolean isBusy() {
+        return all().stream().anyMatch(Dialogue::isBusy);
     }
 
     void closeAll() {
-        all().parallelStream().forEach(this::close);
+        isClosing = true;
+        CompletableFuture.allOf(all().stream()
+                        .map(each -> CompletableFuture.runAsync(() -> close(each), workers))
+                        .toArray(CompletableFuture[]::new))
+                .join();
     }
 
     int size() {

@@ -34,4 +34,13 @@ final class EventLog {
         for (Event event : events) if (event.stream() == stream && event.number() > number) found.add(event);
         return found;
     }
+
+    /// The number of the last event of a stream; below 0 where none is kept.
+    synchronized long last(long stream) {
+        for (var each = events.descendingIterator(); each.hasNext(); ) {
+            Event event = each.next();
+            if (event.stream() == stream) return event.number();
+        }
+        return -1;
+    }
 }

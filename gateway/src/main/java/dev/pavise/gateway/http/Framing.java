@@ -1,13 +1,13 @@
 package dev.pavise.gateway.http;
 
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.Unpooled;
-import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.ByteToMessageDecoder;
+import io.netty.util.concurrent.ScheduledFuture;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +21,8 @@ final class Framing extends ByteToMessageDecoder {
     private static final Pattern CHUNK = Pattern.compile("[0-9A-Fa-f]{1,7}");
     private static final int HEADERS_MAX = 100;
     private static final int CHUNK_LINE_MAX = 16;
+    private static final int UNFINISHED = -1;
+    private static final int BROKEN = -2;
 
     private enum Part {
         HEAD,
@@ -33,54 +35,68 @@ final class Framing extends ByteToMessageDecoder {
     }
 
     private final int headBytesMax;
+    private final long requestMillis;
     private Part part = Part.HEAD;
     private long left;
+    private int looked;
+    private long requests;
+    private long timed;
+    private @Nullable ScheduledFuture<?> deadline;
 
-    Framing(int headBytesMax) {
-        this.headBytesMax = headBytesMax;
+    Framing(HttpLimits limits) {
+        headBytesMax = limits.headBytesMax();
+        requestMillis = limits.requestTime().toMillis();
     }
 
     @Override
     protected void decode(ChannelHandlerContext context, ByteBuf in, List<Object> out) {
         switch (part) {
-            case HEAD -> head(context, in, out);
+            case HEAD -> head(in, out);
             case BODY, CHUNK_DATA -> data(in, out);
-            case CHUNK_SIZE -> chunkSize(context, in, out);
-            case CHUNK_END -> end(context, in, out, Part.CHUNK_SIZE);
-            case LAST -> end(context, in, out, Part.HEAD);
+            case CHUNK_SIZE -> chunkSize(in, out);
+            case CHUNK_END -> end(in, out, Part.CHUNK_SIZE);
+            case LAST -> end(in, out, Part.HEAD);
             case REFUSED -> in.skipBytes(in.readableBytes());
         }
+        if (part == Part.HEAD && !out.isEmpty()) requests++;
     }
 
-    private void head(ChannelHandlerContext context, ByteBuf in, List<Object> out) {
+    private void head(ByteBuf in, List<Object> out) {
         int end = endOfHead(in);
-        if (end < 0) {
-            boolean isBad = in.readableBytes() > 0 && in.getByte(in.readerIndex()) <= ' ';
-            if (isBad) refuse(context, in, 400, "a request begins with its method");
-            else if (in.readableBytes() > headBytesMax) refuse(context, in, 431, "the request's head is too long");
+        if (end == BROKEN) {
+            refuse(in, out, 400, "a line ends with CR and LF, and a request begins with its method");
+            return;
+        }
+        if (end == UNFINISHED) {
+            if (in.readableBytes() > headBytesMax) refuse(in, out, 431, "the request's head is too long");
             return;
         }
         int length = end - in.readerIndex();
         if (length > headBytesMax) {
-            refuse(context, in, 431, "the request's head is too long");
+            refuse(in, out, 431, "the request's head is too long");
             return;
         }
         String fault = read(in.toString(in.readerIndex(), length, StandardCharsets.ISO_8859_1));
         if (fault != null) {
-            refuse(context, in, 400, fault);
+            refuse(in, out, 400, fault);
             return;
         }
+        looked = 0;
         out.add(in.readRetainedSlice(length));
     }
 
-    private static int endOfHead(ByteBuf in) {
-        for (int i = in.readerIndex(); i + 3 < in.writerIndex(); i++) {
-            if (in.getByte(i) == '\r'
-                    && in.getByte(i + 1) == '\n'
-                    && in.getByte(i + 2) == '\r'
-                    && in.getByte(i + 3) == '\n') return i + 4;
+    /// Where the head ends. Goes on where the last look ended, so that a head byte by byte costs no more than one at
+    /// once.
+    private int endOfHead(ByteBuf in) {
+        int from = in.readerIndex();
+        if (in.isReadable() && in.getByte(from) <= ' ') return BROKEN;
+        for (int i = from + looked; i < in.writerIndex(); i++) {
+            if (in.getByte(i) != '\n') continue;
+            if (i == from || in.getByte(i - 1) != '\r') return BROKEN;
+            if (i - from >= 3 && in.getByte(i - 2) == '\n') return i + 1;
         }
-        return -1;
+        looked = in.readableBytes();
+        return UNFINISHED;
     }
 
     /// What is wrong with a head; null where nothing is, and then it is known where its body ends.
@@ -136,17 +152,17 @@ final class Framing extends ByteToMessageDecoder {
         out.add(in.readRetainedSlice(length));
     }
 
-    private void chunkSize(ChannelHandlerContext context, ByteBuf in, List<Object> out) {
+    private void chunkSize(ByteBuf in, List<Object> out) {
         int feed = in.indexOf(in.readerIndex(), in.writerIndex(), (byte) '\n');
         if (feed < 0) {
-            if (in.readableBytes() > CHUNK_LINE_MAX) refuse(context, in, 400, "a chunk's size is too long");
+            if (in.readableBytes() > CHUNK_LINE_MAX) refuse(in, out, 400, "a chunk's size is too long");
             return;
         }
         int length = feed + 1 - in.readerIndex();
         String line = in.toString(in.readerIndex(), length, StandardCharsets.ISO_8859_1);
         String digits = line.endsWith("\r\n") ? line.substring(0, line.length() - 2) : "";
         if (!CHUNK.matcher(digits).matches()) {
-            refuse(context, in, 400, "a chunk has a size in hexadecimal and nothing else");
+            refuse(in, out, 400, "a chunk has a size in hexadecimal and nothing else");
             return;
         }
         left = Integer.parseInt(digits, 16);
@@ -154,24 +170,47 @@ final class Framing extends ByteToMessageDecoder {
         out.add(in.readRetainedSlice(length));
     }
 
-    private void end(ChannelHandlerContext context, ByteBuf in, List<Object> out, Part next) {
+    private void end(ByteBuf in, List<Object> out, Part next) {
         if (in.readableBytes() < 2) return;
         if (in.getByte(in.readerIndex()) != '\r' || in.getByte(in.readerIndex() + 1) != '\n') {
-            refuse(context, in, 400, "a chunk ends with its size; there are no trailers");
+            refuse(in, out, 400, "a chunk ends with its size; there are no trailers");
             return;
         }
         part = next;
         out.add(in.readRetainedSlice(2));
     }
 
-    /// Answers past the codec, which has not seen the request, and closes: what comes behind cannot be told apart.
-    private void refuse(ChannelHandlerContext context, ByteBuf in, int status, String why) {
+    /// Nothing behind it can be told apart. The refusal takes its turn behind the requests before it.
+    private void refuse(ByteBuf in, List<Object> out, int status, String why) {
         part = Part.REFUSED;
         in.skipBytes(in.readableBytes());
-        byte[] body = (why + "\n").getBytes(StandardCharsets.US_ASCII);
-        String head = "HTTP/1.1 " + status + " Refused\r\nContent-Type: text/plain; charset=utf-8\r\nContent-Length: "
-                + body.length + "\r\nConnection: close\r\n\r\n";
-        context.writeAndFlush(Unpooled.wrappedBuffer(head.getBytes(StandardCharsets.US_ASCII), body))
-                .addListener(ChannelFutureListener.CLOSE);
+        out.add(new Refused(status, why));
+    }
+
+    /// Each request has its time from its first byte to its last. One that comes at once costs no timer.
+    @Override
+    public void channelReadComplete(ChannelHandlerContext context) throws Exception {
+        super.channelReadComplete(context);
+        boolean isWithin = part != Part.REFUSED && (part != Part.HEAD || actualReadableBytes() > 0);
+        boolean isAnother = requests != timed;
+        if (deadline != null && (!isWithin || isAnother)) {
+            deadline.cancel(false);
+            deadline = null;
+        }
+        if (isWithin && deadline == null) {
+            timed = requests;
+            deadline = context.executor().schedule(() -> late(context), requestMillis, TimeUnit.MILLISECONDS);
+        }
+    }
+
+    private void late(ChannelHandlerContext context) {
+        if (part == Part.REFUSED) return;
+        part = Part.REFUSED;
+        context.fireChannelRead(new Refused(408, "the request took longer than " + requestMillis + " ms to arrive"));
+    }
+
+    @Override
+    protected void handlerRemoved0(ChannelHandlerContext context) {
+        if (deadline != null) deadline.cancel(false);
     }
 }

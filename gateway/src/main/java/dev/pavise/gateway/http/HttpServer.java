@@ -9,32 +9,43 @@ import io.netty.channel.IoHandlerFactory;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.ServerChannel;
 import io.netty.channel.epoll.Epoll;
+import io.netty.channel.epoll.EpollChannelOption;
 import io.netty.channel.epoll.EpollIoHandler;
 import io.netty.channel.epoll.EpollServerSocketChannel;
 import io.netty.channel.group.ChannelGroup;
 import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
-import io.netty.handler.codec.http.HttpObjectAggregator;
+import io.netty.handler.codec.http.HttpDecoderConfig;
 import io.netty.handler.codec.http.HttpServerCodec;
-import io.netty.handler.codec.http.HttpServerKeepAliveHandler;
-import io.netty.handler.timeout.IdleStateHandler;
 import io.netty.util.concurrent.GlobalEventExecutor;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 
 /// The HTTP side, listening.
 public final class HttpServer implements AutoCloseable {
+    private static final Duration DRAIN_TIME = Duration.ofSeconds(10);
+    /// For clients to read what they are told when their sessions end.
+    private static final Duration LAST_WORDS = Duration.ofSeconds(1);
+
+    private static final long UNSENT_BYTES_MAX = 128 << 10;
+
+    private static final long LOOK_NANOS = 10_000_000;
+
     private final EventLoopGroup loops;
     private final Channel listening;
     private final ChannelGroup connections;
     private final Dialogues dialogues;
+    private final Doors doors;
     private final ExecutorService workers;
 
     private HttpServer(
@@ -42,11 +53,13 @@ public final class HttpServer implements AutoCloseable {
             Channel listening,
             ChannelGroup connections,
             Dialogues dialogues,
+            Doors doors,
             ExecutorService workers) {
         this.loops = loops;
         this.listening = listening;
         this.connections = connections;
         this.dialogues = dialogues;
+        this.doors = doors;
         this.workers = workers;
     }
 
@@ -59,9 +72,10 @@ public final class HttpServer implements AutoCloseable {
         var loops = new MultiThreadIoEventLoopGroup(io);
         ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor();
         var dialogues = new Dialogues(limits, workers);
+        var doors = new Doors(limits);
         var connections = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
         var hosts = new HashSet<String>();
-        var router = new Router(house, hosts, dialogues, workers);
+        var router = new Router(house, hosts, dialogues, doors, limits, workers);
         Class<? extends ServerChannel> type =
                 Epoll.isAvailable() ? EpollServerSocketChannel.class : NioServerSocketChannel.class;
         var bootstrap = new ServerBootstrap()
@@ -80,6 +94,8 @@ public final class HttpServer implements AutoCloseable {
                         pipeline(channel, router, limits);
                     }
                 });
+        // A slow client then shows as slow here, and does not keep megabytes in the kernel.
+        if (Epoll.isAvailable()) bootstrap.childOption(EpollChannelOption.TCP_NOTSENT_LOWAT, UNSENT_BYTES_MAX);
         var bound = bootstrap.bind(address).await();
         if (!bound.isSuccess()) {
             loops.shutdownGracefully(0, 0, TimeUnit.SECONDS);
@@ -87,12 +103,9 @@ public final class HttpServer implements AutoCloseable {
             throw new IOException(String.valueOf(bound.cause().getMessage()), bound.cause());
         }
         hosts.addAll(hosts((InetSocketAddress) bound.channel().localAddress()));
-        loops.scheduleAtFixedRate(
-                dialogues::sweep,
-                dialogues.sweepEach().toSeconds(),
-                dialogues.sweepEach().toSeconds(),
-                TimeUnit.SECONDS);
-        return new HttpServer(loops, bound.channel(), connections, dialogues, workers);
+        long sweep = Math.max(1, dialogues.sweepEach().toMillis());
+        loops.scheduleWithFixedDelay(() -> workers.execute(dialogues::sweep), sweep, sweep, TimeUnit.MILLISECONDS);
+        return new HttpServer(loops, bound.channel(), connections, dialogues, doors, workers);
     }
 
     public InetSocketAddress address() {
@@ -104,25 +117,44 @@ public final class HttpServer implements AutoCloseable {
         return dialogues.size();
     }
 
-    /// Takes no more connections, ends all sessions and lets go.
+    /// How many requests have no whole reply yet.
+    int underWay() {
+        return doors.underWay();
+    }
+
+    /// Closes, and gives what is under way ten seconds.
     @Override
     public void close() {
+        close(DRAIN_TIME);
+    }
+
+    /// Takes nothing new, lets calls that are under way be answered, ends all sessions and lets go.
+    ///
+    /// @param patience for the calls
+    public void close(Duration patience) {
+        long until = System.nanoTime() + patience.toNanos();
+        doors.close();
         listening.close().awaitUninterruptibly();
+        await(() -> !dialogues.isBusy(), until);
         dialogues.closeAll();
+        await(() -> doors.underWay() == 0, Math.max(until, System.nanoTime() + LAST_WORDS.toNanos()));
         connections.close().awaitUninterruptibly(1, TimeUnit.SECONDS);
         loops.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly();
         workers.shutdown();
     }
 
+    private static void await(BooleanSupplier isDone, long until) {
+        while (!isDone.getAsBoolean() && System.nanoTime() < until) LockSupport.parkNanos(LOOK_NANOS);
+    }
+
     private static void pipeline(Channel channel, Router router, HttpLimits limits) {
-        long idle = limits.idleTime().toSeconds();
+        var decoding = new HttpDecoderConfig()
+                .setMaxInitialLineLength(limits.headBytesMax())
+                .setMaxHeaderSize(limits.headBytesMax());
         channel.pipeline()
-                .addLast(new Framing(limits.headBytesMax()))
-                .addLast(new HttpServerCodec())
-                .addLast(new HttpServerKeepAliveHandler())
-                .addLast(new HttpObjectAggregator(limits.bodyBytesMax(), true))
-                .addLast(new IdleStateHandler(idle, 0, 0, TimeUnit.SECONDS))
-                .addLast(new Requests(router));
+                .addLast(new Framing(limits))
+                .addLast(new HttpServerCodec(decoding))
+                .addLast(new Requests(router, limits));
     }
 
     /// What may stand in `Host` for this address (DNS rebinding comes with another).

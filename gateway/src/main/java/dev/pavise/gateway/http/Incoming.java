@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// One HTTP request, whole.
 ///
 /// @param path without its query
-record Incoming(String method, String path, String query, HttpHeaders headers, byte[] body) {
+record Incoming(String method, String path, String query, HttpHeaders headers, byte[] body) implements Arrival {
     private static final Set<String> SINGLE =
             Set.of("host", "origin", "authorization", "content-type", "content-encoding", "last-event-id");
 
@@ -20,6 +20,11 @@ record Incoming(String method, String path, String query, HttpHeaders headers, b
         return mark < 0
                 ? new Incoming(method, target, "", headers, body)
                 : new Incoming(method, target.substring(0, mark), target.substring(mark + 1), headers, body);
+    }
+
+    /// Whether the client wants its connection closed behind the reply.
+    boolean isLast() {
+        return headers.containsValue("connection", "close", true);
     }
 
     /// A header's value, or null where it is absent.

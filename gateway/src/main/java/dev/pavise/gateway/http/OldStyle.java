@@ -1,6 +1,8 @@
 package dev.pavise.gateway.http;
 
 import dev.pavise.core.guard.Asker;
+import dev.pavise.core.message.Message;
+import dev.pavise.core.message.Reading;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
@@ -10,9 +12,11 @@ final class OldStyle {
     private static final String SESSION = "sessionId=";
 
     private final Dialogues dialogues;
+    private final Doors doors;
 
-    OldStyle(Dialogues dialogues) {
+    OldStyle(Dialogues dialogues, Doors doors) {
         this.dialogues = dialogues;
+        this.doors = doors;
     }
 
     void serve(Guest guest, String door) {
@@ -28,20 +32,24 @@ final class OldStyle {
     }
 
     private void listen(Guest guest) {
-        Optional<Dialogue> opened = dialogues.open(guest.principal(), guest.backend());
+        if (doors.isClosing()) {
+            guest.sendAway();
+            return;
+        }
+        Optional<Dialogue> opened = dialogues.open(guest.principal(), guest.backend(), Dialogue.Door.OLD_STYLE);
         if (opened.isEmpty()) {
             guest.reply().header("Retry-After", "60").words(429, "too many sessions are open");
             return;
         }
         Dialogue dialogue = opened.get();
         Reply reply = guest.reply(dialogue.streams());
+        String endpoint = "/s/" + guest.backend().name() + "/messages?" + SESSION + dialogue.id();
+        reply.event("event: endpoint\n", endpoint.getBytes(StandardCharsets.US_ASCII));
+        dialogue.streams().openGeneral(false, reply);
         guest.visit().onLeft(() -> {
             reply.lost();
             dialogues.close(dialogue);
         });
-        String endpoint = "/s/" + guest.backend().name() + "/messages?" + SESSION + dialogue.id();
-        reply.event("event: endpoint\n", endpoint.getBytes(StandardCharsets.US_ASCII));
-        dialogue.streams().openGeneral(false, reply);
     }
 
     private void post(Guest guest) {
@@ -51,13 +59,19 @@ final class OldStyle {
             return;
         }
         String id = incoming.query().startsWith(SESSION) ? incoming.query().substring(SESSION.length()) : "";
-        Optional<Dialogue> found =
-                dialogues.find(id, guest.principal(), guest.backend().name());
+        Optional<Dialogue> found = dialogues.find(id, guest, Dialogue.Door.OLD_STYLE);
         if (found.isEmpty()) {
             guest.reply().words(404, "no such session\nhint: open /sse first");
             return;
         }
+        Reading reading = found.get().session().read(incoming.body());
+        if (doors.isClosing()
+                && reading instanceof Reading.Read(Message message)
+                && message instanceof Message.Request) {
+            guest.sendAway();
+            return;
+        }
         guest.reply().empty(202);
-        found.get().session().asks(found.get().session().read(incoming.body()), Asker.ONLY, Optional.empty());
+        found.get().session().asks(reading, Asker.ONLY, Optional.empty());
     }
 }

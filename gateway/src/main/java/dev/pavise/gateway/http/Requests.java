@@ -1,82 +1,215 @@
 package dev.pavise.gateway.http;
 
-import io.netty.buffer.ByteBufUtil;
+import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
-import io.netty.handler.codec.http.FullHttpRequest;
-import io.netty.handler.timeout.IdleStateEvent;
+import io.netty.channel.socket.DuplexChannel;
+import io.netty.handler.codec.http.DefaultFullHttpResponse;
+import io.netty.handler.codec.http.HttpContent;
+import io.netty.handler.codec.http.HttpObject;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.HttpVersion;
+import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.handler.ssl.SslHandler;
+import io.netty.util.concurrent.ScheduledFuture;
 import java.util.ArrayDeque;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/// The requests of one connection, one after another.
-final class Requests extends SimpleChannelInboundHandler<FullHttpRequest> {
+/// The requests of one connection, one after another, and the watch over it: no client keeps one for nothing.
+final class Requests extends SimpleChannelInboundHandler<Object> {
     /// A reply has left as a whole.
     static final Object REPLIED = new Object();
 
     private static final int WAITING_MAX = 8;
+    /// Who sends more than this in one request is looked at before the rest of it is taken in.
+    private static final int UNKNOWN_BYTES_MAX = 16 << 10;
+    /// How long a client has to read the last reply, while what it still sends is thrown away.
+    private static final long LINGER_MILLIS = 1000;
+
+    private static final int LOOKS_PER_IDLE_TIME = 4;
 
     private final Router router;
-    private final ArrayDeque<Incoming> waiting = new ArrayDeque<>();
+    private final HttpLimits limits;
+    private final ArrayDeque<Arrival> waiting = new ArrayDeque<>();
+    private long waitingBytes;
+    private @Nullable Arriving arriving;
     private @Nullable Visit visit;
+    private boolean isClosing;
+    private long activeAt = System.nanoTime();
+    private @Nullable ScheduledFuture<?> watch;
 
-    /// A request under way, and what is to be done when its connection breaks.
-    static final class Visit {
-        private @Nullable Runnable left;
-        private boolean isGone;
-
-        /// Done at once where the connection is gone already.
-        synchronized void onLeft(Runnable action) {
-            if (isGone) action.run();
-            else left = action;
-        }
-
-        private synchronized void leave() {
-            isGone = true;
-            if (left != null) left.run();
-        }
-    }
-
-    Requests(Router router) {
+    Requests(Router router, HttpLimits limits) {
         this.router = router;
+        this.limits = limits;
     }
 
     @Override
-    protected void channelRead0(ChannelHandlerContext context, FullHttpRequest request) {
-        if (request.decoderResult().isFailure()) {
-            new Reply(context, Reply.Pending.NONE).header("Connection", "close").words(400, "the request is broken");
-            return;
+    public void handlerAdded(ChannelHandlerContext context) {
+        long each = Math.max(1, limits.idleTime().toMillis() / LOOKS_PER_IDLE_TIME);
+        watch = context.executor().scheduleWithFixedDelay(() -> look(context), each, each, TimeUnit.MILLISECONDS);
+    }
+
+    @Override
+    public void handlerRemoved(ChannelHandlerContext context) {
+        if (watch != null) watch.cancel(false);
+    }
+
+    @Override
+    protected void channelRead0(ChannelHandlerContext context, Object message) {
+        if (isClosing) return;
+        activeAt = System.nanoTime();
+        if (message instanceof Refused refused) {
+            refuse(context, refused);
+        } else if (message instanceof HttpObject part && part.decoderResult().isFailure()) {
+            refuse(context, new Refused(400, "the request is broken"));
+        } else {
+            if (message instanceof HttpRequest head) begin(context, head);
+            if (message instanceof HttpContent content) goOn(context, content);
         }
-        byte[] body = ByteBufUtil.getBytes(request.content());
-        waiting.add(Incoming.of(request.method().name(), request.uri(), request.headers(), body));
-        if (waiting.size() > WAITING_MAX) context.close();
+    }
+
+    private void begin(ChannelHandlerContext context, HttpRequest head) {
+        var now = new Arriving(head, limits.bodyBytesMax());
+        arriving = now;
+        if (now.isTooLong()) {
+            refuse(context, tooLong());
+        } else if (now.expects() && (!now.expectsContinue() || visit != null)) {
+            refuse(context, new Refused(417, "send the body without waiting"));
+        } else if (now.expects()) {
+            examine(context, now);
+        }
+    }
+
+    private void goOn(ChannelHandlerContext context, HttpContent content) {
+        Arriving now = arriving;
+        if (now == null || isClosing) return;
+        if (!now.take(content.content())) {
+            refuse(context, tooLong());
+        } else if (content instanceof LastHttpContent) {
+            arriving = null;
+            add(context, now.whole());
+        } else {
+            examine(context, now);
+        }
+    }
+
+    private Refused tooLong() {
+        return new Refused(413, "a request has at most " + limits.bodyBytesMax() + " bytes");
+    }
+
+    /// Stops taking in what a stranger sends at length, and lets a friend go on.
+    private void examine(ChannelHandlerContext context, Arriving now) {
+        if (!now.isToExamine(UNKNOWN_BYTES_MAX)) return;
+        context.channel().config().setAutoRead(false);
+        router.examine(
+                now.head(),
+                refused -> context.executor().execute(() -> {
+                    context.channel().config().setAutoRead(true);
+                    if (isClosing || arriving != now) return;
+                    if (refused.isPresent()) refuse(context, refused.get());
+                    else if (now.expects()) goAhead(context);
+                }));
+    }
+
+    private static void goAhead(ChannelHandlerContext context) {
+        var word =
+                new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.CONTINUE, Unpooled.EMPTY_BUFFER);
+        context.writeAndFlush(word).addListener(done -> {
+            if (!done.isSuccess()) context.close();
+        });
+    }
+
+    private void refuse(ChannelHandlerContext context, Refused refused) {
+        arriving = null;
+        isClosing = true;
+        add(context, refused);
+    }
+
+    private void add(ChannelHandlerContext context, Arrival arrival) {
+        waiting.add(arrival);
+        waitingBytes += bytes(arrival);
+        boolean tooMuch = waiting.size() > WAITING_MAX || (visit != null && waitingBytes > limits.bodyBytesMax());
+        if (tooMuch) context.close();
         else if (visit == null) next(context);
     }
 
+    private static int bytes(Arrival arrival) {
+        return arrival instanceof Incoming incoming ? incoming.body().length : 0;
+    }
+
     private void next(ChannelHandlerContext context) {
-        Incoming incoming = waiting.poll();
-        if (incoming == null) return;
-        var now = new Visit();
-        visit = now;
-        router.route(incoming, context, now);
+        Arrival arrival = waiting.poll();
+        if (arrival == null) return;
+        waitingBytes -= bytes(arrival);
+        switch (arrival) {
+            case Incoming incoming -> {
+                var now = new Visit(incoming.isLast());
+                visit = now;
+                router.route(incoming, context, now);
+            }
+            case Refused refused -> {
+                visit = new Visit(true);
+                new Reply(context, visit, Reply.Pending.NONE).refuse(refused);
+            }
+        }
     }
 
     @Override
     public void userEventTriggered(ChannelHandlerContext context, Object event) throws Exception {
-        if (event == REPLIED) {
-            visit = null;
-            next(context);
-        } else if (event instanceof IdleStateEvent) {
-            if (visit == null) context.close();
-        } else {
+        if (event != REPLIED) {
             super.userEventTriggered(context, event);
+            return;
         }
+        Visit over = visit;
+        if (over == null) return;
+        visit = null;
+        activeAt = System.nanoTime();
+        over.done();
+        if (over.isLast()) linger(context);
+        else next(context);
+    }
+
+    /// Closes so that the client still reads the reply: a connection with unread bytes is reset, and the reply with it.
+    private void linger(ChannelHandlerContext context) {
+        isClosing = true;
+        waiting.clear();
+        if (context.channel() instanceof DuplexChannel socket
+                && context.pipeline().get(SslHandler.class) == null) {
+            socket.shutdownOutput();
+            context.executor().schedule(() -> context.close(), LINGER_MILLIS, TimeUnit.MILLISECONDS);
+        } else {
+            context.close();
+        }
+    }
+
+    private void look(ChannelHandlerContext context) {
+        long now = System.nanoTime();
+        long most = limits.idleTime().toNanos();
+        Visit under = visit;
+        if (under == null) {
+            if (arriving == null && now - activeAt > most) context.close();
+            return;
+        }
+        Reply reply = under.reply();
+        if (reply == null) return;
+        if (reply.stalledNanos(now) > most) context.close();
+        else reply.breathe(now, most / 2);
     }
 
     @Override
     public void channelInactive(ChannelHandlerContext context) throws Exception {
-        Visit now = visit;
+        Visit gone = visit;
         visit = null;
-        if (now != null) router.elsewhere(now::leave);
+        isClosing = true;
+        waiting.clear();
+        if (gone != null) {
+            router.elsewhere(() -> {
+                gone.leave();
+                gone.done();
+            });
+        }
         super.channelInactive(context);
     }
 

@@ -5,26 +5,31 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// Who may come in, and where they go.
 final class Router {
     private static final Pattern SERVER = Pattern.compile("/s/([A-Za-z0-9._-]{1,128})/(mcp|sse|messages)");
+    private static final Refused KEY_NEEDED = new Refused(
+            401, "a key is needed: Authorization: Bearer KEY\nhint: pavise keys add NAME", "WWW-Authenticate: Bearer");
 
     private final House house;
     private final Set<String> hosts;
     private final Executor workers;
+    private final Doors doors;
     private final Streamable streamable;
     private final OldStyle oldStyle;
 
     /// @param hosts what may stand in `Host`, each in lower case with its port
-    Router(House house, Set<String> hosts, Dialogues dialogues, Executor workers) {
+    Router(House house, Set<String> hosts, Dialogues dialogues, Doors doors, HttpLimits limits, Executor workers) {
         this.house = house;
         this.hosts = hosts;
         this.workers = workers;
-        streamable = new Streamable(dialogues);
-        oldStyle = new OldStyle(dialogues);
+        this.doors = doors;
+        streamable = new Streamable(dialogues, doors, limits);
+        oldStyle = new OldStyle(dialogues, doors);
     }
 
     void elsewhere(Runnable action) {
@@ -32,44 +37,53 @@ final class Router {
     }
 
     /// Replies, or sees to it that a reply comes.
-    void route(Incoming incoming, ChannelHandlerContext context, Requests.Visit visit) {
+    void route(Incoming incoming, ChannelHandlerContext context, Visit visit) {
+        doors.begin(visit);
         workers.execute(() -> {
             try {
                 enter(incoming, context, visit);
-            } catch (RuntimeException e) {
-                reply(context).words(500, "Pavise failed: " + e + "\nhint: please report this");
+            } catch (RuntimeException | StackOverflowError e) {
+                String fault = e.getClass().getSimpleName();
+                reply(context, visit).breakOff(500, "Pavise failed: " + fault + "\nhint: please report this");
             }
         });
     }
 
-    private static Reply reply(ChannelHandlerContext context) {
-        return new Reply(context, Reply.Pending.NONE);
+    /// Looks at a request whose body is still to come; what is told is why nobody waits for it, or nothing.
+    void examine(Incoming head, Consumer<Optional<Refused>> tell) {
+        workers.execute(() -> {
+            Optional<Refused> why;
+            try {
+                why = strangeness(head)
+                        .or(() -> principal(head).isEmpty() ? Optional.of(KEY_NEEDED) : Optional.empty());
+            } catch (RuntimeException e) {
+                why = Optional.of(
+                        new Refused(500, "Pavise failed: " + e.getClass().getSimpleName()));
+            }
+            tell.accept(why);
+        });
     }
 
-    private void enter(Incoming incoming, ChannelHandlerContext context, Requests.Visit visit) {
-        Reply reply = reply(context);
-        if (incoming.isAmbiguous()) {
-            reply.words(400, "a header stands there twice");
-            return;
-        }
-        if (!isOurs(incoming.header("host"))) {
-            reply.words(403, "no such host here");
-            return;
-        }
-        String origin = incoming.header("origin");
-        if (origin != null && !isOurOrigin(origin)) {
-            reply.words(403, "pages from elsewhere may not call");
+    private static Reply reply(ChannelHandlerContext context, Visit visit) {
+        return new Reply(context, visit, Reply.Pending.NONE);
+    }
+
+    private void enter(Incoming incoming, ChannelHandlerContext context, Visit visit) {
+        Reply reply = reply(context, visit);
+        Optional<Refused> strange = strangeness(incoming);
+        if (strange.isPresent()) {
+            reply.refuse(strange.get());
             return;
         }
         if (incoming.path().equals("/healthz")) {
-            reply.words(200, "ok");
+            if (doors.isClosing()) visit.makeLast();
+            reply.words(doors.isClosing() ? 503 : 200, doors.isClosing() ? "about to end" : "ok");
             return;
         }
         Matcher path = SERVER.matcher(incoming.path());
-        Optional<String> principal = Optional.ofNullable(incoming.bearer()).flatMap(house::principal);
+        Optional<String> principal = principal(incoming);
         if (principal.isEmpty()) {
-            reply.header("WWW-Authenticate", "Bearer")
-                    .words(401, "a key is needed: Authorization: Bearer KEY\nhint: pavise keys add NAME");
+            reply.refuse(KEY_NEEDED);
             return;
         }
         Optional<Backend> backend = path.matches() ? house.backend(path.group(1)) : Optional.empty();
@@ -80,9 +94,26 @@ final class Router {
                             + String.join(", ", house.names()));
             return;
         }
+        if (!doors.admits(principal.get(), visit)) {
+            reply.header("Retry-After", "1").words(429, "too many requests of yours are open");
+            return;
+        }
         var guest = new Guest(principal.get(), backend.get(), incoming, context, visit);
         if (path.group(2).equals("mcp")) streamable.serve(guest);
         else oldStyle.serve(guest, path.group(2));
+    }
+
+    private Optional<String> principal(Incoming incoming) {
+        return Optional.ofNullable(incoming.bearer()).flatMap(house::principal);
+    }
+
+    /// Why nobody is let in with such a request, whoever it is.
+    private Optional<Refused> strangeness(Incoming incoming) {
+        if (incoming.isAmbiguous()) return Optional.of(new Refused(400, "a header stands there twice"));
+        if (!isOurs(incoming.header("host"))) return Optional.of(new Refused(403, "no such host here"));
+        String origin = incoming.header("origin");
+        if (origin == null || isOurOrigin(origin)) return Optional.empty();
+        return Optional.of(new Refused(403, "pages from elsewhere may not call"));
     }
 
     private boolean isOurs(@org.jspecify.annotations.Nullable String host) {

@@ -13,15 +13,20 @@ import java.util.concurrent.TimeUnit;
 /// Streamable HTTP in both eras on one path (2025-03-26 to 2026-07-28, transports).
 final class Streamable {
     private static final String SESSION = "mcp-session-id";
+    private static final String SESSION_AS_WRITTEN = "Mcp-Session-Id";
     private static final String VERSION = "mcp-protocol-version";
     private static final String VERSION_IN_META = "io.modelcontextprotocol/protocolVersion";
     /// A call that takes longer is told as a stream, so that a client whose connection breaks can come back for it.
     private static final long SLOW_MILLIS = 50;
 
     private final Dialogues dialogues;
+    private final Doors doors;
+    private final HttpLimits limits;
 
-    Streamable(Dialogues dialogues) {
+    Streamable(Dialogues dialogues, Doors doors, HttpLimits limits) {
         this.dialogues = dialogues;
+        this.doors = doors;
+        this.limits = limits;
     }
 
     void serve(Guest guest) {
@@ -45,7 +50,8 @@ final class Streamable {
         }
         String id = incoming.header(SESSION);
         Reading first = Reading.of(incoming.body(), dev.pavise.core.policy.Limits.DEFAULT.bounds());
-        if (isModern(incoming, first)) modern(guest, first);
+        if (doors.isClosing() && isAnswered(first)) guest.sendAway();
+        else if (isModern(incoming, first)) modern(guest, first);
         else if (id != null) inSession(guest, id);
         else if (opens(first)) open(guest, first);
         else if (first instanceof Reading.Unreadable) modern(guest, first);
@@ -73,18 +79,49 @@ final class Streamable {
         Optional<Map<String, String>> headers = Optional.of(guest.incoming().mirrored());
         if (!isAnswered(reading)) {
             dialogue.session().asks(reading, Asker.ONLY, headers);
-            guest.reply().empty(202);
+            if (isAsking(reading)) guest.reply().empty(202);
+            else guest.reply().words(400, "nobody asked: in this revision a server sends no requests");
             return;
         }
         Reply reply = guest.reply(dialogue.streams());
-        Stream stream = dialogue.streams().open(1, false, reply);
-        var asker = Asker.alone(stream.number());
+        Optional<Stream> opened = opened(dialogue, 1, false, reply);
+        if (opened.isEmpty()) return;
+        var asker = Asker.alone(opened.get().number());
+        ask(dialogue, opened.get(), reading, asker, headers);
+        // Only now: whoever left before the request was taken in has something to be cancelled, too.
         guest.visit().onLeft(() -> {
             reply.lost();
-            dialogue.streams().drop(stream.number());
+            dialogue.streams().drop(asker.stream());
             dialogue.session().left(asker);
         });
-        dialogue.session().asks(reading, asker, headers);
+    }
+
+    /// A stream for a request; where there can be none, the guest has been told.
+    private Optional<Stream> opened(Dialogue dialogue, int answers, boolean isPrimed, Reply reply) {
+        if (dialogue.streams().size() >= limits.streamsMax()) {
+            reply.header("Retry-After", "1").words(429, "too many requests wait for their answers");
+            return Optional.empty();
+        }
+        Optional<Stream> stream = dialogue.streams().open(answers, isPrimed, reply);
+        if (stream.isEmpty()) {
+            boolean isModern = dialogue.door() == Dialogue.Door.MODERN;
+            reply.breakOff(isModern ? 503 : 404, "the session has just ended");
+        }
+        return stream;
+    }
+
+    private static void ask(
+            Dialogue dialogue, Stream stream, Reading reading, Asker asker, Optional<Map<String, String>> headers) {
+        try {
+            dialogue.session().asks(reading, asker, headers);
+        } catch (RuntimeException e) {
+            dialogue.streams().drop(stream.number());
+            throw e;
+        }
+    }
+
+    private static boolean isAsking(Reading reading) {
+        return reading instanceof Reading.Read(Message message) && message instanceof Message.Asking;
     }
 
     /// Whether the sender waits for something: a request does, and so does whoever sent what cannot be read.
@@ -93,7 +130,7 @@ final class Streamable {
     }
 
     private void open(Guest guest, Reading reading) {
-        Optional<Dialogue> opened = dialogues.open(guest.principal(), guest.backend());
+        Optional<Dialogue> opened = dialogues.open(guest.principal(), guest.backend(), Dialogue.Door.STREAMABLE);
         if (opened.isEmpty()) {
             guest.reply()
                     .header("Retry-After", "60")
@@ -101,9 +138,20 @@ final class Streamable {
             return;
         }
         Dialogue dialogue = opened.get();
-        Reply reply = guest.reply(dialogue.streams()).header("Mcp-Session-Id", dialogue.id());
-        Stream stream = dialogue.streams().open(1, false, reply);
-        dialogue.session().asks(reading, Asker.on(stream.number()), Optional.empty());
+        Reply reply = guest.reply(dialogue.streams()).header(SESSION_AS_WRITTEN, dialogue.id());
+        Optional<Stream> stream = opened(dialogue, 1, false, reply);
+        if (stream.isEmpty()) return;
+        stream.get().whenAnswered(send -> {
+            if (send.error() == 0) return;
+            reply.without(SESSION_AS_WRITTEN);
+            dialogues.closeLater(dialogue);
+        });
+        ask(dialogue, stream.get(), reading, Asker.on(stream.get().number()), Optional.empty());
+        guest.visit().onLeft(() -> {
+            boolean isKnown = reply.isStream();
+            stream.get().lost(reply);
+            if (!isKnown) dialogues.close(dialogue);
+        });
     }
 
     private void inSession(Guest guest, String id) {
@@ -119,12 +167,14 @@ final class Streamable {
         }
         boolean primed = resumes(dialogue);
         Reply reply = guest.reply(dialogue.streams());
-        Stream stream = dialogue.streams().open(answers, primed, reply);
+        Optional<Stream> opened = opened(dialogue, answers, primed, reply);
+        if (opened.isEmpty()) return;
+        Stream stream = opened.get();
         guest.visit().onLeft(() -> stream.lost(reply));
         if (primed && isCall(reading)) {
             guest.context().executor().schedule(stream::begin, SLOW_MILLIS, TimeUnit.MILLISECONDS);
         }
-        dialogue.session().asks(reading, Asker.on(stream.number()), Optional.empty());
+        ask(dialogue, stream, reading, Asker.on(stream.number()), Optional.empty());
     }
 
     private static boolean isCall(Reading reading) {
@@ -144,8 +194,7 @@ final class Streamable {
 
     /// The guest's session; where there is none, or the version is none, the guest has been told.
     private Optional<Dialogue> session(Guest guest, String id) {
-        Optional<Dialogue> found =
-                dialogues.find(id, guest.principal(), guest.backend().name());
+        Optional<Dialogue> found = dialogues.find(id, guest, Dialogue.Door.STREAMABLE);
         if (found.isEmpty()) {
             guest.reply().words(404, "no such session\nhint: initialize again");
             return found;
@@ -158,14 +207,25 @@ final class Streamable {
         return found;
     }
 
+    /// Whether a request without a body says that it is of the era that has no sessions.
+    private static boolean isModern(Incoming incoming) {
+        String version = incoming.header(VERSION);
+        return version != null
+                && Revision.of(version.strip()).map(Revision::isModern).orElse(false);
+    }
+
     private void listen(Guest guest) {
         String id = guest.incoming().header(SESSION);
-        if (id == null) {
+        if (id == null || isModern(guest.incoming())) {
             guest.reply().header("Allow", "POST").words(405, "there is no stream without a session");
             return;
         }
         if (!guest.incoming().accepts("text/event-stream")) {
             guest.reply().words(406, "accept text/event-stream");
+            return;
+        }
+        if (doors.isClosing()) {
+            guest.sendAway();
             return;
         }
         session(guest, id).ifPresent(dialogue -> {
@@ -183,11 +243,12 @@ final class Streamable {
 
     private void delete(Guest guest) {
         String id = guest.incoming().header(SESSION);
-        if (id == null) {
+        if (id == null || isModern(guest.incoming())) {
             guest.reply().header("Allow", "POST").words(405, "there is nothing to end without a session");
             return;
         }
         session(guest, id).ifPresent(dialogue -> {
+            dialogues.forget(dialogue);
             guest.reply().empty(204);
             dialogues.close(dialogue);
         });

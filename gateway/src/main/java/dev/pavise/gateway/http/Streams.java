@@ -3,6 +3,7 @@ package dev.pavise.gateway.http;
 import dev.pavise.core.exchange.Effect;
 import dev.pavise.gateway.Outlet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
@@ -19,35 +20,36 @@ final class Streams implements Outlet, Reply.Pending {
     private final @Nullable EventLog log;
     private final Object room = new Object();
     private long waiting;
-    private boolean isClosed;
+    private volatile boolean isClosed;
 
     /// @param log for sessions whose clients come back; null for the others
     Streams(@Nullable EventLog log) {
         this.log = log;
     }
 
-    /// A stream for a request that waits for so many answers.
-    Stream open(int answers, boolean isPrimed, Reply reply) {
+    /// A stream for a request that waits for so many answers; empty where the session is over.
+    Optional<Stream> open(int answers, boolean isPrimed, Reply reply) {
         var stream = new Stream(numbers.incrementAndGet(), answers, log, isPrimed, reply);
         open.put(stream.number(), stream);
-        return stream;
+        if (!isClosed) return Optional.of(stream);
+        open.remove(stream.number());
+        return Optional.empty();
+    }
+
+    /// How many requests wait for answers, whether their clients are there or not.
+    int size() {
+        return open.size();
     }
 
     /// The stream for what is about no request; false where there is one already.
     synchronized boolean openGeneral(boolean isPrimed, Reply reply) {
         Stream before = open.get(GENERAL);
-        if (before != null && before.isHeard()) return false;
-        if (before == null) open.put(GENERAL, new Stream(GENERAL, -1, log, isPrimed, reply));
-        else before.resume(-1, reply);
-        Stream general = open.get(GENERAL);
-        if (general != null) general.begin();
+        if (before != null) return before.listen(reply);
+        var general = new Stream(GENERAL, -1, log, isPrimed, reply);
+        open.put(GENERAL, general);
+        general.begin();
+        if (isClosed) general.breakOff();
         return true;
-    }
-
-    /// The stream by its number; null where there is none, or nothing more comes on it and it is forgotten.
-    @Nullable
-    Stream find(long number) {
-        return open.get(number);
     }
 
     boolean isIdle() {
@@ -57,39 +59,42 @@ final class Streams implements Outlet, Reply.Pending {
     @Override
     public void send(Effect.Send send) {
         Stream stream = open.get(send.stream());
-        if (stream == null || (send.stream() == GENERAL && !stream.isHeard())) stream = elsewhere(stream);
+        boolean isHomeless = stream == null || (send.stream() == GENERAL && !stream.isHeard());
+        if (isHomeless && !send.ends() && isSentElsewhere(send)) return;
+        if (stream == null && !send.ends()) stream = open.get(GENERAL);
         if (stream != null && stream.send(send)) open.remove(stream.number());
     }
 
-    /// Where the client hears of what is about no request and has no stream for it: on one that it waits on.
-    private @Nullable Stream elsewhere(@Nullable Stream general) {
-        if (log == null) return null;
-        for (Stream each : open.values()) if (each.number() != GENERAL && !each.isOver() && each.isHeard()) return each;
-        return general;
+    /// Tells a client what has no stream of its own, or none any more, on one that it listens to; whether it could. An
+    /// answer goes nowhere else: there it would be taken for the answer to another request.
+    private boolean isSentElsewhere(Effect.Send send) {
+        if (log == null) return false;
+        Stream general = open.get(GENERAL);
+        if (general != null && general.isHeard() && general.sendAside(send.bytes())) return true;
+        for (Stream each : open.values()) {
+            if (each.number() != GENERAL && each.isHeard() && each.sendAside(send.bytes())) return true;
+        }
+        return false;
     }
 
     void finish(long number) {
         Stream stream = open.get(number);
-        if (stream == null || number == GENERAL) return;
-        stream.finish();
-        open.remove(number);
+        if (stream != null && number != GENERAL && stream.finish()) open.remove(number);
     }
 
     /// Goes on where a client's connection broke, behind the event that it saw last (2025-03-26, resumability). False
-    /// where that is no event of this session's.
+    /// where that is no event of this session's, or nothing of its stream is kept any more.
     boolean resume(String lastEvent, Reply reply) {
         int dash = lastEvent.indexOf('-');
         if (log == null || !lastEvent.matches("[0-9]{1,18}-[0-9]{1,18}")) return false;
         long number = Long.parseLong(lastEvent.substring(0, dash));
         long seen = Long.parseLong(lastEvent.substring(dash + 1));
-        if (number > numbers.get()) return false;
         Stream stream = open.get(number);
-        if (stream != null) {
-            stream.resume(seen, reply);
-            return true;
-        }
+        if (stream != null) return stream.resume(seen, reply);
+        long last = log.last(number);
+        if (seen > last) return false;
         reply.begin();
-        for (EventLog.Event event : log.after(number, seen)) reply.event("id: " + event.id() + "\n", event.data());
+        Stream.replay(log.after(number, seen), seen, last, reply);
         reply.end();
         return true;
     }
@@ -99,12 +104,12 @@ final class Streams implements Outlet, Reply.Pending {
         open.remove(number);
     }
 
-    /// Ends all streams.
+    /// Ends all streams, and lets none begin.
     void close() {
-        for (Stream each : open.values()) each.finish();
+        isClosed = true;
+        for (Stream each : open.values()) each.breakOff();
         open.clear();
         synchronized (room) {
-            isClosed = true;
             room.notifyAll();
         }
     }
