@@ -1,0 +1,79 @@
+package dev.pavise.gateway.http;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// The HTTP side with two scripted servers, `market` and `bank`, and two principals, whose keys are their names with
+/// `-key` behind.
+final class Front implements House, AutoCloseable {
+    static final HttpLimits LIMITS = new HttpLimits(
+            16 << 10, 1 << 20, Duration.ofSeconds(20), Duration.ofSeconds(60), 1000, 100, 10, Duration.ofMinutes(10));
+
+    final Scripted market = new Scripted("market");
+    final Scripted bank = new Scripted("bank");
+    final HttpServer server;
+
+    Front() throws IOException, InterruptedException {
+        this(LIMITS);
+    }
+
+    Front(HttpLimits limits) throws IOException, InterruptedException {
+        server = HttpServer.listen(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), this, limits);
+    }
+
+    int port() {
+        return server.address().getPort();
+    }
+
+    String host() {
+        return "127.0.0.1:" + port();
+    }
+
+    /// A new connection.
+    Wire wire() throws IOException {
+        return new Wire(port());
+    }
+
+    /// A client of ada's at `market`, not initialized.
+    Client ada() {
+        return new Client(this, "ada-key", "market");
+    }
+
+    /// A legacy client that has initialized.
+    Client legacy(String revision) throws IOException {
+        Client client = ada();
+        client.initialize(revision);
+        return client;
+    }
+
+    @Override
+    public Optional<String> principal(String key) {
+        return Optional.ofNullable(Map.of("ada-key", "ada", "bob-key", "bob").get(key));
+    }
+
+    @Override
+    public Optional<Backend> backend(String name) {
+        return switch (name) {
+            case "market" -> Optional.of(market);
+            case "bank" -> Optional.of(bank);
+            default -> Optional.empty();
+        };
+    }
+
+    @Override
+    public List<String> names() {
+        return List.of("market", "bank");
+    }
+
+    @Override
+    public void close() {
+        server.close(Duration.ZERO);
+        market.close();
+        bank.close();
+    }
+}

@@ -1,0 +1,212 @@
+package dev.pavise.gateway.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// Who may come in, and what a request has to look like.
+class HttpIdentityTest {
+    private static final String LIST = "{'jsonrpc':'2.0','id':7,'method':'tools/list'}";
+    private Front front;
+
+    @BeforeEach
+    void open() throws Exception {
+        front = new Front();
+    }
+
+    @AfterEach
+    void close() {
+        front.close();
+    }
+
+    @Test
+    void nobody_comes_in_without_a_key() throws IOException {
+        String handshake = Client.handshake("2025-11-25");
+        for (String key :
+                new String[] {"Authorization:", "Authorization: Bearer wrong", "Authorization: Basic ada-key"}) {
+            Wire.Answer answer = front.ada().post(handshake, key);
+            assertThat(answer.status()).as(key).isEqualTo(401);
+            assertThat(answer.header("www-authenticate")).isEqualTo("Bearer");
+        }
+        assertThat(front.market.opened.get()).isZero();
+        assertThat(front.ada().post(handshake).status()).isEqualTo(200);
+    }
+
+    @Test
+    void a_key_twice_is_no_key() throws IOException {
+        Wire.Answer answer = front.ada().post(LIST, "Authorization: Bearer bob-key", "Authorization: Bearer ada-key");
+        assertThat(answer.status()).isEqualTo(400);
+    }
+
+    @Test
+    void names_of_servers_are_told_to_those_with_a_key_only() throws IOException {
+        Client stranger = new Client(front, "", "nothing");
+        assertThat(stranger.post(LIST).body()).doesNotContain("market");
+        Wire.Answer answer = new Client(front, "ada-key", "nothing").post(LIST);
+        assertThat(answer.status()).isEqualTo(404);
+        assertThat(answer.body()).contains("market");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"evil.example", "127.0.0.1", "127.0.0.1:1", "localhost.evil.example", "169.254.169.254"})
+    void another_host_is_refused(String host) throws IOException {
+        assertThat(front.ada()
+                        .post(Client.handshake("2025-11-25"), "Host: " + host)
+                        .status())
+                .isEqualTo(403);
+        assertThat(front.market.opened.get()).isZero();
+    }
+
+    @Test
+    void the_names_of_this_machine_pass() throws IOException {
+        for (String host : new String[] {"localhost:", "LOCALHOST:", "127.0.0.1:", "[::1]:"}) {
+            assertThat(front.ada()
+                            .post(Client.handshake("2025-11-25"), "Host: " + host + front.port())
+                            .status())
+                    .as(host)
+                    .isEqualTo(200);
+        }
+    }
+
+    @Test
+    void pages_from_elsewhere_are_refused_and_own_ones_pass() throws IOException {
+        String own = "http://localhost:" + front.port();
+        for (String origin :
+                new String[] {"https://evil.example", "null", "http://localhost", own + ".evil", own + "/"}) {
+            assertThat(front.ada()
+                            .post(Client.handshake("2025-11-25"), "Origin: " + origin)
+                            .status())
+                    .as(origin)
+                    .isEqualTo(403);
+        }
+        assertThat(front.market.opened.get()).isZero();
+        assertThat(front.ada()
+                        .post(Client.handshake("2025-11-25"), "Origin: " + own)
+                        .status())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void a_session_is_its_principals_at_its_server() throws IOException {
+        Client ada = front.legacy("2025-11-25");
+        Client bob = new Client(front, "bob-key", "market");
+        Client atBank = new Client(front, "ada-key", "bank");
+        for (Client other : new Client[] {bob, atBank}) {
+            other.session = ada.session;
+            other.version = ada.version;
+            assertThat(other.post(LIST).status()).isEqualTo(404);
+            try (Wire wire = other.get()) {
+                assertThat(wire.reply().status()).isEqualTo(404);
+            }
+            assertThat(other.delete().status()).isEqualTo(404);
+        }
+        assertThat(ada.post(LIST).body()).contains("echo");
+    }
+
+    @Test
+    void a_session_that_was_ended_is_gone() throws IOException {
+        Client ada = front.legacy("2025-11-25");
+        assertThat(ada.delete().status()).isEqualTo(204);
+        assertThat(ada.post(LIST).status()).isEqualTo(404);
+        assertThat(ada.delete().status()).isEqualTo(404);
+        try (Wire wire = ada.get()) {
+            assertThat(wire.reply().status()).isEqualTo(404);
+        }
+        assertThat(front.server.sessions()).isZero();
+    }
+
+    @Test
+    void session_ids_are_long_and_never_the_same() throws IOException {
+        String one = front.legacy("2025-11-25").session;
+        String other = front.legacy("2025-11-25").session;
+        assertThat(one).matches("[A-Za-z0-9_-]{32}").isNotEqualTo(other);
+    }
+
+    @Test
+    void a_version_is_one_that_there_is() throws IOException {
+        Client ada = front.legacy("2025-06-18");
+        assertThat(ada.post(LIST, "MCP-Protocol-Version: 2025-06-18").status()).isEqualTo(200);
+        assertThat(ada.post(LIST, "MCP-Protocol-Version:").status()).isEqualTo(200);
+        assertThat(ada.post(LIST, "MCP-Protocol-Version: 1999-01-01").status()).isEqualTo(400);
+        assertThat(ada.post(LIST, "MCP-Protocol-Version: 2025-06-18", "MCP-Protocol-Version: 2025-11-25")
+                        .status())
+                .isEqualTo(400);
+    }
+
+    @Test
+    void a_request_without_a_session_is_told_to_initialize() throws IOException {
+        assertThat(front.ada().post(LIST).status()).isEqualTo(400);
+    }
+
+    @Test
+    void only_plain_json_is_taken() throws IOException {
+        Client ada = front.legacy("2025-11-25");
+        for (String type :
+                new String[] {"text/plain", "application/x-www-form-urlencoded", "application/json;charset=latin1", ""
+                }) {
+            assertThat(ada.post(LIST, "Content-Type: " + type).status())
+                    .as(type)
+                    .isEqualTo(415);
+        }
+        assertThat(ada.post(LIST, "Content-Encoding: gzip").status()).isEqualTo(415);
+        assertThat(ada.post(LIST, "Content-Type: application/json; charset=UTF-8")
+                        .status())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void a_client_takes_both_kinds_of_reply() throws IOException {
+        Client ada = front.legacy("2025-11-25");
+        for (String accept : new String[] {
+            "application/json", "text/event-stream", "text/html", "application/json, text/event-stream;q=0"
+        }) {
+            assertThat(ada.post(LIST, "Accept: " + accept).status()).as(accept).isEqualTo(406);
+        }
+        assertThat(ada.post(LIST, "Accept: */*").status()).isEqualTo(200);
+        try (Wire wire = ada.get("Accept: application/json")) {
+            assertThat(wire.reply().status()).isEqualTo(406);
+        }
+    }
+
+    @Test
+    void other_methods_are_told_which_there_are() throws IOException {
+        for (String method : new String[] {"PUT", "PATCH", "OPTIONS"}) {
+            try (Wire wire = front.wire().send(front.ada().request(method, ""))) {
+                Wire.Answer answer = wire.reply();
+                assertThat(answer.status()).as(method).isEqualTo(405);
+                assertThat(answer.header("allow")).isEqualTo("POST, GET, DELETE");
+            }
+        }
+    }
+
+    @Test
+    void a_body_that_is_too_long_is_not_taken_in() throws IOException {
+        Client ada = front.legacy("2025-11-25");
+        String head = ada.request("POST", "", "Content-Length: " + ((1 << 20) + 1));
+        try (Wire wire = front.wire().send(head)) {
+            assertThat(wire.reply().status()).isEqualTo(413);
+            assertThat(wire.isClosed()).isTrue();
+        }
+        String chunked = ada.request("POST", "", "Content-Length:", "Transfer-Encoding: chunked");
+        String chunk = "10000\r\n" + "x".repeat(1 << 16) + "\r\n";
+        try (Wire wire = front.wire().send(chunked + chunk.repeat(16) + "1\r\nx\r\n")) {
+            assertThat(wire.reply().status()).isEqualTo(413);
+            assertThat(wire.isClosed()).isTrue();
+        }
+    }
+
+    @Test
+    void a_strangers_body_is_not_waited_for() throws IOException {
+        Client stranger = new Client(front, "no-key", "market");
+        String head = stranger.request("POST", "", "Content-Length: 1000000");
+        try (Wire wire = front.wire().send(head + "x".repeat(40_000))) {
+            assertThat(wire.reply().status()).isEqualTo(401);
+            assertThat(wire.isClosed()).isTrue();
+        }
+    }
+}

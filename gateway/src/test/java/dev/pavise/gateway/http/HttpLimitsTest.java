@@ -1,0 +1,271 @@
+package dev.pavise.gateway.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.time.Duration;
+import java.util.ArrayList;
+import org.junit.jupiter.api.Test;
+
+/// How long, how many and how much.
+class HttpLimitsTest {
+    private static final Duration LONG = Duration.ofSeconds(60);
+
+    /// Times in milliseconds, and how many connections, streams and sessions.
+    private static HttpLimits limits(long request, long idle, int connections, int streams, int sessions) {
+        return new HttpLimits(
+                16 << 10,
+                1 << 20,
+                Duration.ofMillis(request),
+                Duration.ofMillis(idle),
+                connections,
+                streams,
+                sessions,
+                LONG);
+    }
+
+    private static long millisUntilClosed(Wire wire) throws IOException {
+        long from = System.nanoTime();
+        assertThat(wire.isClosed()).isTrue();
+        return (System.nanoTime() - from) / 1_000_000;
+    }
+
+    @Test
+    void a_head_that_takes_too_long_is_given_up() throws Exception {
+        try (Front front = new Front(limits(400, 60_000, 10, 10, 10));
+                Wire wire = front.wire()) {
+            wire.send("GET /healthz HTTP/1.1\r\nHost: ");
+            assertThat(wire.reply().status()).isEqualTo(408);
+            assertThat(wire.isClosed()).isTrue();
+        }
+    }
+
+    @Test
+    void bytes_now_and_then_buy_no_time() throws Exception {
+        try (Front front = new Front(limits(600, 60_000, 10, 10, 10));
+                Wire wire = front.wire()) {
+            long from = System.nanoTime();
+            String slow = front.ada().request("POST", "{}", "Content-Length: 500000");
+            for (int i = 0; wire.socket.getInputStream().available() == 0; i++) {
+                assertThat(System.nanoTime() - from).isLessThan(10_000_000_000L);
+                wire.send(i < slow.length() ? slow.substring(i, Math.min(slow.length(), i + 40)) : " ");
+                i += 39;
+                Thread.sleep(20);
+            }
+            assertThat(wire.reply().status()).isEqualTo(408);
+            assertThat((System.nanoTime() - from) / 1_000_000).isGreaterThan(500);
+        }
+    }
+
+    @Test
+    void a_body_that_takes_too_long_is_given_up_and_the_next_request_has_its_own_time() throws Exception {
+        try (Front front = new Front(limits(500, 60_000, 10, 10, 10))) {
+            Client ada = front.legacy("2025-11-25");
+            String request = ada.request("POST", Client.call(1, "echo"));
+            try (Wire wire = front.wire()) {
+                for (int i = 0; i < 4; i++) {
+                    wire.send(request.substring(0, 100));
+                    Thread.sleep(200);
+                    wire.send(request.substring(100));
+                    assertThat(wire.reply().status()).isEqualTo(200);
+                }
+                wire.send(request.substring(0, request.length() - 1));
+                assertThat(wire.reply().status()).isEqualTo(408);
+                assertThat(wire.isClosed()).isTrue();
+            }
+        }
+    }
+
+    @Test
+    void a_connection_that_does_nothing_is_closed() throws Exception {
+        try (Front front = new Front(limits(60_000, 400, 10, 10, 10));
+                Wire wire = front.wire()) {
+            assertThat(millisUntilClosed(wire)).isBetween(200L, 5000L);
+        }
+    }
+
+    @Test
+    void a_call_that_takes_long_is_not_idle_and_breathes() throws Exception {
+        try (Front front = new Front(limits(60_000, 400, 10, 10, 10))) {
+            Client ada = front.legacy("2025-11-25");
+            try (Wire slow = ada.open(Client.call(1, "slow"))) {
+                assertThat(slow.reply().isStream()).isTrue();
+                for (int comments = 0; comments < 5; ) if (slow.block().event().startsWith(":")) comments++;
+                front.market.goOn.release();
+                assertThat(HttpStreamsTest.rest(slow)).last().asString().contains("late");
+            }
+        }
+    }
+
+    @Test
+    void a_client_that_does_not_read_is_cut_off() throws Exception {
+        try (Front front = new Front(limits(60_000, 800, 10, 10, 10));
+                Socket socket = new Socket()) {
+            socket.setReceiveBufferSize(4096);
+            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), front.port()));
+            front.market.bigBytes = 8 << 20;
+            Client ada = front.legacy("2025-11-25");
+            try (Wire wire = new Wire(socket)) {
+                wire.send(ada.request("POST", Client.call(1, "big")));
+                Poll.until(() -> front.server.underWay() == 1);
+                Poll.until(() -> front.server.underWay() == 0);
+            }
+            assertThat(ada.post(Client.call(2, "echo")).body()).contains("done");
+        }
+    }
+
+    @Test
+    void a_client_that_reads_slowly_gets_everything() throws Exception {
+        try (Front front = new Front(limits(60_000, 1000, 10, 10, 10));
+                Socket socket = new Socket()) {
+            socket.setReceiveBufferSize(4096);
+            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), front.port()));
+            front.market.bigBytes = 8 << 20;
+            Client ada = front.legacy("2025-11-25");
+            try (Wire wire = new Wire(socket)) {
+                wire.send(ada.request("POST", Client.call(1, "big")));
+                long until = System.nanoTime() + 2_500_000_000L;
+                long got = 0;
+                var piece = new byte[64 << 10];
+                while (got < 8 << 20) {
+                    int more = socket.getInputStream().read(piece);
+                    assertThat(more).isPositive();
+                    got += more;
+                    if (System.nanoTime() < until) Thread.sleep(10);
+                }
+            }
+        }
+    }
+
+    @Test
+    void a_server_is_not_read_while_its_client_does_not_read() throws Exception {
+        try (Front front = new Front(limits(60_000, 60_000, 10, 10, 10))) {
+            Client ada = front.legacy("2025-11-25");
+            try (Wire general = ada.get()) {
+                general.reply();
+                String more = "{'jsonrpc':'2.0','method':'notifications/message','params':{'level':'info','data':'"
+                        + "x".repeat(1 << 20) + "'}}";
+                for (int i = 0; i < 24; i++) front.market.last.says(more);
+                Thread waits = Thread.ofPlatform().start(() -> {
+                    try {
+                        front.market.last.awaitClient();
+                    } catch (InterruptedException e) {
+                        Thread.currentThread().interrupt();
+                    }
+                });
+                Poll.until(() -> waits.getState() == Thread.State.WAITING);
+                general.close();
+                waits.join(10_000);
+                assertThat(waits.isAlive()).isFalse();
+            }
+        }
+    }
+
+    @Test
+    void connections_are_bounded_and_come_back() throws Exception {
+        try (Front front = new Front(limits(60_000, 60_000, 3, 10, 10))) {
+            String ask = "GET /healthz HTTP/1.1\r\nHost: " + front.host() + "\r\n\r\n";
+            var wires = new ArrayList<Wire>();
+            for (int i = 0; i < 3; i++) {
+                wires.add(front.wire().send(ask));
+                assertThat(wires.getLast().reply().status()).isEqualTo(200);
+            }
+            try (Wire more = front.wire()) {
+                assertThat(more.isClosed()).isTrue();
+            }
+            for (Wire wire : wires) wire.close();
+            Poll.until(() -> {
+                try (Wire again = front.wire().send(ask)) {
+                    return again.reply().status() == 200;
+                } catch (IOException e) {
+                    return false;
+                }
+            });
+        }
+    }
+
+    @Test
+    void streams_of_a_principal_are_bounded_and_others_have_their_own() throws Exception {
+        try (Front front = new Front(limits(60_000, 60_000, 100, 3, 10))) {
+            Client ada = front.legacy("2025-11-25");
+            var wires = new ArrayList<Wire>();
+            for (int i = 1; i <= 3; i++) {
+                wires.add(ada.open(Client.call(i, "slow")));
+                wires.getLast().reply();
+            }
+            Wire.Answer more = ada.post(Client.call(4, "echo"));
+            assertThat(more.status()).isEqualTo(429);
+            assertThat(more.header("retry-after")).isEqualTo("1");
+            Client bob = new Client(front, "bob-key", "market");
+            bob.initialize("2025-11-25");
+            assertThat(bob.post(Client.call(1, "echo")).status()).isEqualTo(200);
+            front.market.goOn.release(3);
+            for (Wire wire : wires) {
+                HttpStreamsTest.rest(wire);
+                wire.close();
+            }
+            Poll.until(() -> ada.post(Client.call(5, "echo")).status() == 200);
+        }
+    }
+
+    @Test
+    void requests_whose_clients_never_come_back_are_bounded() throws Exception {
+        try (Front front = new Front(limits(60_000, 60_000, 100, 3, 10))) {
+            Client ada = front.legacy("2025-11-25");
+            for (int i = 1; i <= 3; i++) {
+                Wire wire = ada.open(Client.call(i, "never"));
+                wire.reply();
+                wire.close();
+                Poll.until(() -> front.server.underWay() == 0);
+            }
+            assertThat(ada.post(Client.call(4, "never")).status()).isEqualTo(429);
+        }
+    }
+
+    @Test
+    void sessions_of_a_principal_are_bounded() throws Exception {
+        try (Front front = new Front(limits(60_000, 60_000, 100, 10, 2))) {
+            Client first = front.legacy("2025-11-25");
+            front.legacy("2025-11-25");
+            Wire.Answer more = front.ada().post(Client.handshake("2025-11-25"));
+            assertThat(more.status()).isEqualTo(429);
+            assertThat(more.header("retry-after")).isNotEmpty();
+            new Client(front, "bob-key", "market").initialize("2025-11-25");
+            first.delete();
+            front.legacy("2025-11-25");
+        }
+    }
+
+    @Test
+    void a_session_that_nobody_uses_is_closed_and_one_that_is_listened_to_is_not() throws Exception {
+        var limits = new HttpLimits(16 << 10, 1 << 20, LONG, LONG, 10, 10, 10, Duration.ofMillis(800));
+        try (Front front = new Front(limits)) {
+            Client listens = front.legacy("2025-11-25");
+            try (Wire general = listens.get()) {
+                general.reply();
+                front.legacy("2025-11-25");
+                Poll.until(() -> front.market.closed.get() == 1);
+                Thread.sleep(1500);
+                assertThat(listens.post(Client.call(1, "echo")).status()).isEqualTo(200);
+            }
+            Poll.until(() -> front.server.sessions() == 0);
+        }
+    }
+
+    @Test
+    void requests_that_pile_up_on_a_connection_close_it() throws Exception {
+        try (Front front = new Front()) {
+            Client ada = front.legacy("2025-11-25");
+            try (Wire wire = front.wire()) {
+                wire.send(ada.request("POST", Client.call(1, "slow")));
+                wire.reply();
+                String next = ada.request("POST", Client.call(2, "echo"));
+                wire.send(next.repeat(9));
+                Poll.until(() -> front.server.underWay() == 0);
+            }
+        }
+    }
+}
