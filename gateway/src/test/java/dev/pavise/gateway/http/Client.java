@@ -23,11 +23,11 @@ final class Client {
     }
 
     void initialize(String revision) throws IOException {
-        Wire.Answer answer = post(handshake(revision));
+        HttpWire.Answer answer = post(handshake(revision));
         if (answer.status() != 200) throw new IOException("no handshake: " + answer);
         session = answer.header("mcp-session-id");
         version = revision;
-        Wire.Answer told = post("{'jsonrpc':'2.0','method':'notifications/initialized'}");
+        HttpWire.Answer told = post("{'jsonrpc':'2.0','method':'notifications/initialized'}");
         if (told.status() != 202) throw new IOException("not initialized: " + told);
     }
 
@@ -41,24 +41,27 @@ final class Client {
                 + "','arguments':{},'_meta':{'progressToken':'t" + id + "'}}}";
     }
 
-    /// A reply that is read to its end, or a stream's head.
-    Wire.Answer post(String json, String... headers) throws IOException {
-        try (Wire wire = open(json, headers)) {
-            return wire.reply();
+    /// A reply that is read to its end; of a stream, the data of its events.
+    HttpWire.Answer post(String json, String... headers) throws IOException {
+        try (HttpWire wire = open(json, headers)) {
+            HttpWire.Answer answer = wire.reply();
+            if (!answer.isStream()) return answer;
+            String told = String.join("\n", HttpStreamsTest.rest(wire));
+            return new HttpWire.Answer(answer.status(), answer.headers(), told);
         }
     }
 
     /// A message on its way: what is read next is its reply.
-    Wire open(String json, String... headers) throws IOException {
+    HttpWire open(String json, String... headers) throws IOException {
         return front.wire().send(request("POST", json, headers));
     }
 
-    Wire get(String... headers) throws IOException {
+    HttpWire get(String... headers) throws IOException {
         return front.wire().send(request("GET", "", headers));
     }
 
-    Wire.Answer delete() throws IOException {
-        try (Wire wire = front.wire().send(request("DELETE", ""))) {
+    HttpWire.Answer delete() throws IOException {
+        try (HttpWire wire = front.wire().send(request("DELETE", ""))) {
             return wire.reply();
         }
     }

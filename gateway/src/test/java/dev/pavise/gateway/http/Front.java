@@ -35,8 +35,8 @@ final class Front implements House, AutoCloseable {
     }
 
     /// A new connection.
-    Wire wire() throws IOException {
-        return new Wire(port());
+    HttpWire wire() throws IOException {
+        return new HttpWire(port());
     }
 
     /// A client of ada's at `market`, not initialized.

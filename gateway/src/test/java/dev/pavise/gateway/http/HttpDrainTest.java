@@ -32,9 +32,9 @@ class HttpDrainTest {
     void what_is_under_way_is_answered_and_nothing_new_begins() throws Exception {
         Client ada = front.legacy("2025-11-25");
         String health = "GET /healthz HTTP/1.1\r\nHost: " + front.host() + "\r\n\r\n";
-        try (Wire slow = ada.open(Client.call(1, "slow"));
-                Wire kept = front.wire().send(health);
-                Wire other = front.wire().send(health)) {
+        try (HttpWire slow = ada.open(Client.call(1, "slow"));
+                HttpWire kept = front.wire().send(health);
+                HttpWire other = front.wire().send(health)) {
             assertThat(slow.reply().isStream()).isTrue();
             front.market.awaitHeard("\"slow\"");
             assertThat(kept.reply().status()).isEqualTo(200);
@@ -42,7 +42,7 @@ class HttpDrainTest {
             var closing = closing(Duration.ofSeconds(20));
             Poll.until(() -> isRefused(front));
 
-            Wire.Answer late =
+            HttpWire.Answer late =
                     kept.send(ada.request("POST", Client.call(2, "echo"))).reply();
             assertThat(late.status()).isEqualTo(503);
             assertThat(late.header("connection")).isEqualTo("close");
@@ -62,7 +62,7 @@ class HttpDrainTest {
     }
 
     private static boolean isRefused(Front front) {
-        try (Wire wire = front.wire()) {
+        try (HttpWire wire = front.wire()) {
             return false;
         } catch (IOException e) {
             return true;
@@ -72,7 +72,7 @@ class HttpDrainTest {
     @Test
     void what_does_not_end_in_time_is_told_so() throws Exception {
         Client ada = front.legacy("2025-11-25");
-        try (Wire never = ada.open(Client.call(1, "never"))) {
+        try (HttpWire never = ada.open(Client.call(1, "never"))) {
             never.reply();
             front.market.awaitHeard("\"never\"");
             var closing = closing(Duration.ofMillis(300));
@@ -86,8 +86,8 @@ class HttpDrainTest {
         Client ada = front.legacy("2025-11-25");
         Client modern = front.ada();
         modern.version = "2026-07-28";
-        try (Wire general = ada.get();
-                Wire listening = modern.open(
+        try (HttpWire general = ada.get();
+                HttpWire listening = modern.open(
                         HttpModernTest.modern(1, "subscriptions/listen", "'notifications':{'toolsListChanged':true}"),
                         HttpModernTest.heads("subscriptions/listen", ""))) {
             general.reply();
@@ -103,10 +103,10 @@ class HttpDrainTest {
     void a_long_reply_is_written_to_its_end() throws Exception {
         front.market.bigBytes = 8 << 20;
         Client ada = front.legacy("2025-11-25");
-        try (Wire big = ada.open(Client.call(1, "big"))) {
+        try (HttpWire big = ada.open(Client.call(1, "big"))) {
             front.market.awaitHeard("\"big\"");
             var closing = closing(Duration.ofSeconds(20));
-            Wire.Answer answer = big.reply();
+            HttpWire.Answer answer = big.reply();
             String body = answer.isStream() ? HttpStreamsTest.rest(big).getLast() : answer.body();
             assertThat(body).hasSizeGreaterThan(8 << 20).contains("\"id\":1");
             closing.join();

@@ -141,8 +141,8 @@ class HttpFramingTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("hostile")
     void refuses(String name, String bytes, int status) throws IOException {
-        try (Wire wire = front.wire().send(written(bytes))) {
-            Wire.Answer answer = wire.reply();
+        try (HttpWire wire = front.wire().send(written(bytes))) {
+            HttpWire.Answer answer = wire.reply();
             assertThat(answer.status()).isEqualTo(status);
             assertThat(answer.header("connection")).isEqualTo("close");
             assertThat(wire.isClosed()).isTrue();
@@ -152,7 +152,7 @@ class HttpFramingTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("honest")
     void lets_pass(String name, String bytes, int status) throws IOException {
-        try (Wire wire = front.wire().send(written(bytes))) {
+        try (HttpWire wire = front.wire().send(written(bytes))) {
             assertThat(wire.reply().status()).isEqualTo(status);
             assertThat(wire.send(written("GET /healthz HTTP/1.1\r\nHOST\r\n\r\n"))
                             .reply()
@@ -166,7 +166,7 @@ class HttpFramingTest {
     void what_comes_behind_a_refused_request_reaches_no_server(String name, String bytes, int status) throws Exception {
         Client ada = front.ada();
         int before = front.market.opened.get();
-        try (Wire wire = front.wire()) {
+        try (HttpWire wire = front.wire()) {
             wire.send(written(bytes) + ada.request("POST", Client.handshake("2025-11-25")));
             assertThat(wire.reply().status()).isEqualTo(status);
             assertThat(wire.isClosed()).isTrue();
@@ -176,8 +176,8 @@ class HttpFramingTest {
 
     @Test
     void requests_one_behind_the_other_are_answered_in_their_order() throws Exception {
-        Client ada = front.legacy("2025-11-25");
-        try (Wire wire = front.wire()) {
+        Client ada = front.legacy("2025-06-18");
+        try (HttpWire wire = front.wire()) {
             wire.send(ada.request("POST", Client.call(1, "echo"))
                     + written("GET /nowhere HTTP/1.1\r\nHOST\r\n\r\n")
                     + written("GET /healthz HTTP/1.1\r\nHOST\r\nX : broken\r\n\r\n"));
@@ -191,12 +191,12 @@ class HttpFramingTest {
     @Test
     void a_refusal_waits_for_the_reply_before_it() throws Exception {
         Client ada = front.legacy("2025-11-25");
-        try (Wire wire = front.wire()) {
+        try (HttpWire wire = front.wire()) {
             wire.send(ada.request("POST", Client.call(2, "slow")) + "BROKEN\r\n\r\n");
             assertThat(wire.reply().isStream()).isTrue();
             front.market.awaitHeard("\"slow\"");
             front.market.goOn.release();
-            Wire.Told last = wire.event();
+            HttpWire.Told last = wire.event();
             while (!last.data().contains("late")) last = wire.event();
             assertThat(wire.event()).isNull();
             assertThat(wire.reply().status()).isEqualTo(400);
@@ -205,26 +205,26 @@ class HttpFramingTest {
 
     @Test
     void a_client_that_waits_for_a_word_gets_it_and_a_stranger_does_not() throws Exception {
-        Client ada = front.legacy("2025-11-25");
+        Client ada = front.legacy("2025-06-18");
         String request = ada.request("POST", Client.call(3, "echo"), "Expect: 100-continue");
         int body = request.indexOf("\r\n\r\n") + 4;
-        try (Wire wire = front.wire().send(request.substring(0, body))) {
+        try (HttpWire wire = front.wire().send(request.substring(0, body))) {
             assertThat(wire.reply().status()).isEqualTo(100);
             assertThat(wire.send(request.substring(body)).reply().body()).contains("done 3");
         }
-        try (Wire wire = front.wire().send(request.substring(0, body).replace("ada-key", "no-key"))) {
+        try (HttpWire wire = front.wire().send(request.substring(0, body).replace("ada-key", "no-key"))) {
             assertThat(wire.reply().status()).isEqualTo(401);
             assertThat(wire.isClosed()).isTrue();
         }
-        try (Wire wire = front.wire().send(request.substring(0, body).replace("100-continue", "cake"))) {
+        try (HttpWire wire = front.wire().send(request.substring(0, body).replace("100-continue", "cake"))) {
             assertThat(wire.reply().status()).isEqualTo(417);
         }
     }
 
     @Test
     void a_client_that_wants_its_connection_closed_gets_that() throws Exception {
-        try (Wire wire = front.wire().send(written("GET /healthz HTTP/1.1\r\nHOST\r\nConnection: close\r\n\r\n"))) {
-            Wire.Answer answer = wire.reply();
+        try (HttpWire wire = front.wire().send(written("GET /healthz HTTP/1.1\r\nHOST\r\nConnection: close\r\n\r\n"))) {
+            HttpWire.Answer answer = wire.reply();
             assertThat(answer.status()).isEqualTo(200);
             assertThat(answer.header("connection")).isEqualTo("close");
             assertThat(wire.isClosed()).isTrue();

@@ -29,7 +29,7 @@ class HttpIdentityTest {
         String handshake = Client.handshake("2025-11-25");
         for (String key :
                 new String[] {"Authorization:", "Authorization: Bearer wrong", "Authorization: Basic ada-key"}) {
-            Wire.Answer answer = front.ada().post(handshake, key);
+            HttpWire.Answer answer = front.ada().post(handshake, key);
             assertThat(answer.status()).as(key).isEqualTo(401);
             assertThat(answer.header("www-authenticate")).isEqualTo("Bearer");
         }
@@ -39,7 +39,8 @@ class HttpIdentityTest {
 
     @Test
     void a_key_twice_is_no_key() throws IOException {
-        Wire.Answer answer = front.ada().post(LIST, "Authorization: Bearer bob-key", "Authorization: Bearer ada-key");
+        HttpWire.Answer answer =
+                front.ada().post(LIST, "Authorization: Bearer bob-key", "Authorization: Bearer ada-key");
         assertThat(answer.status()).isEqualTo(400);
     }
 
@@ -47,7 +48,7 @@ class HttpIdentityTest {
     void names_of_servers_are_told_to_those_with_a_key_only() throws IOException {
         Client stranger = new Client(front, "", "nothing");
         assertThat(stranger.post(LIST).body()).doesNotContain("market");
-        Wire.Answer answer = new Client(front, "ada-key", "nothing").post(LIST);
+        HttpWire.Answer answer = new Client(front, "ada-key", "nothing").post(LIST);
         assertThat(answer.status()).isEqualTo(404);
         assertThat(answer.body()).contains("market");
     }
@@ -100,7 +101,7 @@ class HttpIdentityTest {
             other.session = ada.session;
             other.version = ada.version;
             assertThat(other.post(LIST).status()).isEqualTo(404);
-            try (Wire wire = other.get()) {
+            try (HttpWire wire = other.get()) {
                 assertThat(wire.reply().status()).isEqualTo(404);
             }
             assertThat(other.delete().status()).isEqualTo(404);
@@ -114,7 +115,7 @@ class HttpIdentityTest {
         assertThat(ada.delete().status()).isEqualTo(204);
         assertThat(ada.post(LIST).status()).isEqualTo(404);
         assertThat(ada.delete().status()).isEqualTo(404);
-        try (Wire wire = ada.get()) {
+        try (HttpWire wire = ada.get()) {
             assertThat(wire.reply().status()).isEqualTo(404);
         }
         assertThat(front.server.sessions()).isZero();
@@ -168,7 +169,7 @@ class HttpIdentityTest {
             assertThat(ada.post(LIST, "Accept: " + accept).status()).as(accept).isEqualTo(406);
         }
         assertThat(ada.post(LIST, "Accept: */*").status()).isEqualTo(200);
-        try (Wire wire = ada.get("Accept: application/json")) {
+        try (HttpWire wire = ada.get("Accept: application/json")) {
             assertThat(wire.reply().status()).isEqualTo(406);
         }
     }
@@ -176,8 +177,8 @@ class HttpIdentityTest {
     @Test
     void other_methods_are_told_which_there_are() throws IOException {
         for (String method : new String[] {"PUT", "PATCH", "OPTIONS"}) {
-            try (Wire wire = front.wire().send(front.ada().request(method, ""))) {
-                Wire.Answer answer = wire.reply();
+            try (HttpWire wire = front.wire().send(front.ada().request(method, ""))) {
+                HttpWire.Answer answer = wire.reply();
                 assertThat(answer.status()).as(method).isEqualTo(405);
                 assertThat(answer.header("allow")).isEqualTo("POST, GET, DELETE");
             }
@@ -188,13 +189,13 @@ class HttpIdentityTest {
     void a_body_that_is_too_long_is_not_taken_in() throws IOException {
         Client ada = front.legacy("2025-11-25");
         String head = ada.request("POST", "", "Content-Length: " + ((1 << 20) + 1));
-        try (Wire wire = front.wire().send(head)) {
+        try (HttpWire wire = front.wire().send(head)) {
             assertThat(wire.reply().status()).isEqualTo(413);
             assertThat(wire.isClosed()).isTrue();
         }
         String chunked = ada.request("POST", "", "Content-Length:", "Transfer-Encoding: chunked");
         String chunk = "10000\r\n" + "x".repeat(1 << 16) + "\r\n";
-        try (Wire wire = front.wire().send(chunked + chunk.repeat(16) + "1\r\nx\r\n")) {
+        try (HttpWire wire = front.wire().send(chunked + chunk.repeat(16) + "1\r\nx\r\n")) {
             assertThat(wire.reply().status()).isEqualTo(413);
             assertThat(wire.isClosed()).isTrue();
         }
@@ -204,7 +205,7 @@ class HttpIdentityTest {
     void a_strangers_body_is_not_waited_for() throws IOException {
         Client stranger = new Client(front, "no-key", "market");
         String head = stranger.request("POST", "", "Content-Length: 1000000");
-        try (Wire wire = front.wire().send(head + "x".repeat(40_000))) {
+        try (HttpWire wire = front.wire().send(head + "x".repeat(40_000))) {
             assertThat(wire.reply().status()).isEqualTo(401);
             assertThat(wire.isClosed()).isTrue();
         }

@@ -27,7 +27,7 @@ class HttpLimitsTest {
                 LONG);
     }
 
-    private static long millisUntilClosed(Wire wire) throws IOException {
+    private static long millisUntilClosed(HttpWire wire) throws IOException {
         long from = System.nanoTime();
         assertThat(wire.isClosed()).isTrue();
         return (System.nanoTime() - from) / 1_000_000;
@@ -36,7 +36,7 @@ class HttpLimitsTest {
     @Test
     void a_head_that_takes_too_long_is_given_up() throws Exception {
         try (Front front = new Front(limits(400, 60_000, 10, 10, 10));
-                Wire wire = front.wire()) {
+                HttpWire wire = front.wire()) {
             wire.send("GET /healthz HTTP/1.1\r\nHost: ");
             assertThat(wire.reply().status()).isEqualTo(408);
             assertThat(wire.isClosed()).isTrue();
@@ -46,7 +46,7 @@ class HttpLimitsTest {
     @Test
     void bytes_now_and_then_buy_no_time() throws Exception {
         try (Front front = new Front(limits(600, 60_000, 10, 10, 10));
-                Wire wire = front.wire()) {
+                HttpWire wire = front.wire()) {
             long from = System.nanoTime();
             String slow = front.ada().request("POST", "{}", "Content-Length: 500000");
             for (int i = 0; wire.socket.getInputStream().available() == 0; i++) {
@@ -65,7 +65,7 @@ class HttpLimitsTest {
         try (Front front = new Front(limits(500, 60_000, 10, 10, 10))) {
             Client ada = front.legacy("2025-11-25");
             String request = ada.request("POST", Client.call(1, "echo"));
-            try (Wire wire = front.wire()) {
+            try (HttpWire wire = front.wire()) {
                 for (int i = 0; i < 4; i++) {
                     wire.send(request.substring(0, 100));
                     Thread.sleep(200);
@@ -82,7 +82,7 @@ class HttpLimitsTest {
     @Test
     void a_connection_that_does_nothing_is_closed() throws Exception {
         try (Front front = new Front(limits(60_000, 400, 10, 10, 10));
-                Wire wire = front.wire()) {
+                HttpWire wire = front.wire()) {
             assertThat(millisUntilClosed(wire)).isBetween(200L, 5000L);
         }
     }
@@ -91,7 +91,7 @@ class HttpLimitsTest {
     void a_call_that_takes_long_is_not_idle_and_breathes() throws Exception {
         try (Front front = new Front(limits(60_000, 400, 10, 10, 10))) {
             Client ada = front.legacy("2025-11-25");
-            try (Wire slow = ada.open(Client.call(1, "slow"))) {
+            try (HttpWire slow = ada.open(Client.call(1, "slow"))) {
                 assertThat(slow.reply().isStream()).isTrue();
                 for (int comments = 0; comments < 5; ) if (slow.block().event().startsWith(":")) comments++;
                 front.market.goOn.release();
@@ -108,7 +108,7 @@ class HttpLimitsTest {
             socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), front.port()));
             front.market.bigBytes = 8 << 20;
             Client ada = front.legacy("2025-11-25");
-            try (Wire wire = new Wire(socket)) {
+            try (HttpWire wire = new HttpWire(socket)) {
                 wire.send(ada.request("POST", Client.call(1, "big")));
                 Poll.until(() -> front.server.underWay() == 1);
                 Poll.until(() -> front.server.underWay() == 0);
@@ -125,7 +125,7 @@ class HttpLimitsTest {
             socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), front.port()));
             front.market.bigBytes = 8 << 20;
             Client ada = front.legacy("2025-11-25");
-            try (Wire wire = new Wire(socket)) {
+            try (HttpWire wire = new HttpWire(socket)) {
                 wire.send(ada.request("POST", Client.call(1, "big")));
                 long until = System.nanoTime() + 2_500_000_000L;
                 long got = 0;
@@ -144,7 +144,7 @@ class HttpLimitsTest {
     void a_server_is_not_read_while_its_client_does_not_read() throws Exception {
         try (Front front = new Front(limits(60_000, 60_000, 10, 10, 10))) {
             Client ada = front.legacy("2025-11-25");
-            try (Wire general = ada.get()) {
+            try (HttpWire general = ada.get()) {
                 general.reply();
                 String more = "{'jsonrpc':'2.0','method':'notifications/message','params':{'level':'info','data':'"
                         + "x".repeat(1 << 20) + "'}}";
@@ -168,17 +168,17 @@ class HttpLimitsTest {
     void connections_are_bounded_and_come_back() throws Exception {
         try (Front front = new Front(limits(60_000, 60_000, 3, 10, 10))) {
             String ask = "GET /healthz HTTP/1.1\r\nHost: " + front.host() + "\r\n\r\n";
-            var wires = new ArrayList<Wire>();
+            var wires = new ArrayList<HttpWire>();
             for (int i = 0; i < 3; i++) {
                 wires.add(front.wire().send(ask));
                 assertThat(wires.getLast().reply().status()).isEqualTo(200);
             }
-            try (Wire more = front.wire()) {
+            try (HttpWire more = front.wire()) {
                 assertThat(more.isClosed()).isTrue();
             }
-            for (Wire wire : wires) wire.close();
+            for (HttpWire wire : wires) wire.close();
             Poll.until(() -> {
-                try (Wire again = front.wire().send(ask)) {
+                try (HttpWire again = front.wire().send(ask)) {
                     return again.reply().status() == 200;
                 } catch (IOException e) {
                     return false;
@@ -191,19 +191,19 @@ class HttpLimitsTest {
     void streams_of_a_principal_are_bounded_and_others_have_their_own() throws Exception {
         try (Front front = new Front(limits(60_000, 60_000, 100, 3, 10))) {
             Client ada = front.legacy("2025-11-25");
-            var wires = new ArrayList<Wire>();
+            var wires = new ArrayList<HttpWire>();
             for (int i = 1; i <= 3; i++) {
                 wires.add(ada.open(Client.call(i, "slow")));
                 wires.getLast().reply();
             }
-            Wire.Answer more = ada.post(Client.call(4, "echo"));
+            HttpWire.Answer more = ada.post(Client.call(4, "echo"));
             assertThat(more.status()).isEqualTo(429);
             assertThat(more.header("retry-after")).isEqualTo("1");
             Client bob = new Client(front, "bob-key", "market");
             bob.initialize("2025-11-25");
             assertThat(bob.post(Client.call(1, "echo")).status()).isEqualTo(200);
             front.market.goOn.release(3);
-            for (Wire wire : wires) {
+            for (HttpWire wire : wires) {
                 HttpStreamsTest.rest(wire);
                 wire.close();
             }
@@ -216,7 +216,7 @@ class HttpLimitsTest {
         try (Front front = new Front(limits(60_000, 60_000, 100, 3, 10))) {
             Client ada = front.legacy("2025-11-25");
             for (int i = 1; i <= 3; i++) {
-                Wire wire = ada.open(Client.call(i, "never"));
+                HttpWire wire = ada.open(Client.call(i, "never"));
                 wire.reply();
                 wire.close();
                 Poll.until(() -> front.server.underWay() == 0);
@@ -230,7 +230,7 @@ class HttpLimitsTest {
         try (Front front = new Front(limits(60_000, 60_000, 100, 10, 2))) {
             Client first = front.legacy("2025-11-25");
             front.legacy("2025-11-25");
-            Wire.Answer more = front.ada().post(Client.handshake("2025-11-25"));
+            HttpWire.Answer more = front.ada().post(Client.handshake("2025-11-25"));
             assertThat(more.status()).isEqualTo(429);
             assertThat(more.header("retry-after")).isNotEmpty();
             new Client(front, "bob-key", "market").initialize("2025-11-25");
@@ -244,7 +244,7 @@ class HttpLimitsTest {
         var limits = new HttpLimits(16 << 10, 1 << 20, LONG, LONG, 10, 10, 10, Duration.ofMillis(800));
         try (Front front = new Front(limits)) {
             Client listens = front.legacy("2025-11-25");
-            try (Wire general = listens.get()) {
+            try (HttpWire general = listens.get()) {
                 general.reply();
                 front.legacy("2025-11-25");
                 Poll.until(() -> front.market.closed.get() == 1);
@@ -259,7 +259,7 @@ class HttpLimitsTest {
     void requests_that_pile_up_on_a_connection_close_it() throws Exception {
         try (Front front = new Front()) {
             Client ada = front.legacy("2025-11-25");
-            try (Wire wire = front.wire()) {
+            try (HttpWire wire = front.wire()) {
                 wire.send(ada.request("POST", Client.call(1, "slow")));
                 wire.reply();
                 String next = ada.request("POST", Client.call(2, "echo"));

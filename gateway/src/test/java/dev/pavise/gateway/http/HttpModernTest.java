@@ -37,14 +37,14 @@ class HttpModernTest {
                 : new String[] {"Mcp-Method: " + method, "Mcp-Name: " + name};
     }
 
-    private Wire call(String tool) throws Exception {
+    private HttpWire call(String tool) throws Exception {
         return ada.open(modern(1, "tools/call", "'name':'" + tool + "','arguments':{}"), heads("tools/call", tool));
     }
 
     @Test
     void a_request_needs_no_session_and_gets_none() throws Exception {
-        try (Wire wire = call("echo")) {
-            Wire.Answer answer = wire.reply();
+        try (HttpWire wire = call("echo")) {
+            HttpWire.Answer answer = wire.reply();
             assertThat(answer.status()).isEqualTo(200);
             assertThat(answer.headers()).doesNotContainKey("mcp-session-id");
             assertThat(answer.header("content-type")).isEqualTo("application/json");
@@ -55,16 +55,16 @@ class HttpModernTest {
     @Test
     void a_session_id_is_passed_over() throws Exception {
         ada.session = "nonsense";
-        try (Wire wire = call("echo")) {
+        try (HttpWire wire = call("echo")) {
             assertThat(wire.reply().status()).isEqualTo(200);
         }
     }
 
     @Test
     void more_than_an_answer_is_a_stream_without_event_ids() throws Exception {
-        try (Wire wire = call("chatty")) {
+        try (HttpWire wire = call("chatty")) {
             assertThat(wire.reply().isStream()).isTrue();
-            Wire.Told first = wire.event();
+            HttpWire.Told first = wire.event();
             assertThat(first.id()).isEmpty();
             assertThat(first.data()).contains("notifications/progress", "\"same\"");
             assertThat(HttpStreamsTest.rest(wire)).last().asString().contains("\"id\":1");
@@ -73,7 +73,7 @@ class HttpModernTest {
 
     @Test
     void hanging_up_cancels() throws Exception {
-        Wire wire = call("never");
+        HttpWire wire = call("never");
         front.market.awaitHeard("\"never\"");
         wire.close();
         assertThat(front.market.awaitHeard("notifications/cancelled")).contains("\"requestId\":");
@@ -82,7 +82,7 @@ class HttpModernTest {
 
     @Test
     void hanging_up_at_once_cancels_too() throws Exception {
-        try (Wire wire = call("echo")) {
+        try (HttpWire wire = call("echo")) {
             wire.reply();
         }
         for (int i = 0; i < 30; i++) {
@@ -94,8 +94,8 @@ class HttpModernTest {
 
     @Test
     void clients_with_the_same_id_and_token_hear_their_own() throws Exception {
-        try (Wire one = call("slow");
-                Wire other = call("slow")) {
+        try (HttpWire one = call("slow");
+                HttpWire other = call("slow")) {
             assertThat(one.reply().isStream()).isTrue();
             assertThat(one.event().data()).contains("notifications/progress", "\"same\"");
             front.market.goOn.release(2);
@@ -110,9 +110,9 @@ class HttpModernTest {
 
     @Test
     void one_that_hangs_up_leaves_its_twin_alone() throws Exception {
-        Wire one = call("slow");
+        HttpWire one = call("slow");
         one.reply();
-        try (Wire other = call("slow")) {
+        try (HttpWire other = call("slow")) {
             front.market.awaitHeard("\"slow\"");
             front.market.awaitHeard("tools/call");
             one.close();
@@ -139,8 +139,8 @@ class HttpModernTest {
         Client legacy = front.legacy("2025-11-25");
         for (String session : new String[] {"", legacy.session}) {
             ada.session = session;
-            try (Wire get = ada.get()) {
-                Wire.Answer answer = get.reply();
+            try (HttpWire get = ada.get()) {
+                HttpWire.Answer answer = get.reply();
                 assertThat(answer.status()).isEqualTo(405);
                 assertThat(answer.header("allow")).isEqualTo("POST");
             }
@@ -151,10 +151,10 @@ class HttpModernTest {
 
     @Test
     void errors_of_the_protocol_have_a_status() throws Exception {
-        Wire.Answer unknown = ada.post(modern(1, "nonsense/method", ""), heads("nonsense/method", ""));
+        HttpWire.Answer unknown = ada.post(modern(1, "nonsense/method", ""), heads("nonsense/method", ""));
         assertThat(unknown.status()).isEqualTo(404);
         assertThat(unknown.body()).contains("-32601");
-        Wire.Answer mismatch =
+        HttpWire.Answer mismatch =
                 ada.post(modern(1, "tools/call", "'name':'echo','arguments':{}"), heads("tools/call", "slow"));
         assertThat(mismatch.status()).isEqualTo(400);
         assertThat(mismatch.body()).contains("-32020");
@@ -164,10 +164,10 @@ class HttpModernTest {
     @Test
     void a_server_that_died_is_another_one_for_the_next_request() throws Exception {
         for (int i = 0; i < 10; i++) {
-            try (Wire dying = call("dying")) {
+            try (HttpWire dying = call("dying")) {
                 assertThat(dying.reply().body()).contains("ended before it answered");
             }
-            try (Wire next = call("echo")) {
+            try (HttpWire next = call("echo")) {
                 assertThat(next.reply().body()).contains("done");
             }
         }
@@ -178,7 +178,7 @@ class HttpModernTest {
     void requests_of_a_principal_share_a_server_and_others_have_their_own() throws Exception {
         for (String key : new String[] {"ada-key", "bob-key", "ada-key"}) {
             ada.as(key);
-            try (Wire wire = call("echo")) {
+            try (HttpWire wire = call("echo")) {
                 assertThat(wire.reply().status()).isEqualTo(200);
             }
         }

@@ -21,13 +21,13 @@ class HttpOldStyleTest {
         front.close();
     }
 
-    private Wire sse() throws IOException {
+    private HttpWire sse() throws IOException {
         return front.wire().send(front.ada().request("GET", "").replace("/mcp ", "/sse "));
     }
 
-    private static String endpoint(Wire sse) throws IOException {
+    private static String endpoint(HttpWire sse) throws IOException {
         assertThat(sse.reply().isStream()).isTrue();
-        Wire.Told first = sse.event();
+        HttpWire.Told first = sse.event();
         assertThat(first.event()).isEqualTo("endpoint");
         assertThat(first.data()).matches("/s/market/messages\\?sessionId=[A-Za-z0-9_-]{32}");
         return first.data();
@@ -36,8 +36,8 @@ class HttpOldStyleTest {
     private int post(Client client, String endpoint, String json) throws IOException {
         String path = endpoint.replace("/s/market/", "/s/" + (endpoint.contains("bank") ? "bank/" : "market/"));
         String request = client.request("POST", json).replaceFirst("/s/[a-z]+/mcp", path);
-        try (Wire wire = front.wire().send(request)) {
-            Wire.Answer answer = wire.reply();
+        try (HttpWire wire = front.wire().send(request)) {
+            HttpWire.Answer answer = wire.reply();
             if (answer.status() == 202) assertThat(answer.body()).isEmpty();
             return answer.status();
         }
@@ -45,7 +45,7 @@ class HttpOldStyleTest {
 
     @Test
     void answers_come_on_the_stream() throws Exception {
-        try (Wire sse = sse()) {
+        try (HttpWire sse = sse()) {
             String endpoint = endpoint(sse);
             assertThat(post(front.ada(), endpoint, Client.handshake("2024-11-05")))
                     .isEqualTo(202);
@@ -63,7 +63,7 @@ class HttpOldStyleTest {
 
     @Test
     void a_session_is_over_when_its_stream_is_gone() throws Exception {
-        Wire sse = sse();
+        HttpWire sse = sse();
         String endpoint = endpoint(sse);
         assertThat(front.server.sessions()).isEqualTo(1);
         sse.close();
@@ -74,7 +74,7 @@ class HttpOldStyleTest {
 
     @Test
     void a_session_is_its_principals_at_its_server() throws Exception {
-        try (Wire sse = sse()) {
+        try (HttpWire sse = sse()) {
             String endpoint = endpoint(sse);
             String handshake = Client.handshake("2024-11-05");
             assertThat(post(front.ada().as("bob-key"), endpoint, handshake)).isEqualTo(404);
@@ -91,7 +91,7 @@ class HttpOldStyleTest {
         String list = "{'jsonrpc':'2.0','id':1,'method':'tools/list'}";
         assertThat(post(front.ada(), "/s/market/messages?sessionId=" + ada.session, list))
                 .isEqualTo(404);
-        try (Wire sse = sse()) {
+        try (HttpWire sse = sse()) {
             ada.session = endpoint(sse).replaceAll(".*=", "");
             assertThat(ada.post(list).status()).isEqualTo(404);
         }
@@ -99,19 +99,20 @@ class HttpOldStyleTest {
 
     @Test
     void each_door_has_its_method() throws Exception {
-        try (Wire wire = front.wire().send(front.ada().request("POST", "{}").replace("/mcp ", "/sse "))) {
-            Wire.Answer answer = wire.reply();
+        try (HttpWire wire = front.wire().send(front.ada().request("POST", "{}").replace("/mcp ", "/sse "))) {
+            HttpWire.Answer answer = wire.reply();
             assertThat(answer.status()).isEqualTo(405);
             assertThat(answer.header("allow")).isEqualTo("GET");
         }
-        try (Wire wire = front.wire().send(front.ada().request("GET", "").replace("/mcp ", "/messages?sessionId=x "))) {
+        try (HttpWire wire =
+                front.wire().send(front.ada().request("GET", "").replace("/mcp ", "/messages?sessionId=x "))) {
             assertThat(wire.reply().status()).isEqualTo(405);
         }
     }
 
     @Test
     void a_stream_ends_with_its_server() throws Exception {
-        try (Wire sse = sse()) {
+        try (HttpWire sse = sse()) {
             endpoint(sse);
             front.market.last.dies();
             assertThat(sse.event()).isNull();

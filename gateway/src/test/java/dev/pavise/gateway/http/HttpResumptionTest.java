@@ -28,16 +28,16 @@ class HttpResumptionTest {
 
     @Test
     void an_answer_that_came_while_nobody_was_there_is_told_later() throws Exception {
-        Wire slow = ada.open(Client.call(1, "slow"));
+        HttpWire slow = ada.open(Client.call(1, "slow"));
         assertThat(slow.reply().isStream()).isTrue();
-        Wire.Told first = slow.event();
+        HttpWire.Told first = slow.event();
         assertThat(first.data()).isEmpty();
         assertThat(slow.event().data()).contains("notifications/progress");
         slow.close();
         Poll.until(() -> front.server.underWay() == 0);
         front.market.goOn.release();
         ada.post(Client.call(2, "echo"));
-        try (Wire again = ada.get("Last-Event-ID: " + first.id())) {
+        try (HttpWire again = ada.get("Last-Event-ID: " + first.id())) {
             assertThat(again.reply().isStream()).isTrue();
             List<String> told = HttpStreamsTest.rest(again);
             assertThat(told).hasSize(2);
@@ -48,18 +48,18 @@ class HttpResumptionTest {
 
     @Test
     void an_answer_comes_on_the_connection_that_came_back() throws Exception {
-        Wire slow = ada.open(Client.call(1, "slow"));
+        HttpWire slow = ada.open(Client.call(1, "slow"));
         slow.reply();
-        Wire.Told primer = slow.event();
-        Wire.Told progress = slow.event();
-        try (Wire again = ada.get("Last-Event-ID: " + progress.id())) {
+        HttpWire.Told primer = slow.event();
+        HttpWire.Told progress = slow.event();
+        try (HttpWire again = ada.get("Last-Event-ID: " + progress.id())) {
             assertThat(again.reply().isStream()).isTrue();
             // The connection before was still open; it ends instead of hanging.
             assertThat(slow.event()).isNull();
             front.market.goOn.release();
             assertThat(HttpStreamsTest.rest(again)).singleElement().asString().contains("late");
         }
-        try (Wire more = ada.get("Last-Event-ID: " + primer.id())) {
+        try (HttpWire more = ada.get("Last-Event-ID: " + primer.id())) {
             more.reply();
             assertThat(HttpStreamsTest.rest(more)).hasSize(2);
         }
@@ -71,7 +71,7 @@ class HttpResumptionTest {
             strings = {"99-0", "1-99", "0-0", "0-7", "3-1", "x", "", "1", "-1-0", "1-0-0", "99999999999999999999-1"})
     void an_event_that_never_was_is_refused(String id) throws Exception {
         ada.post(Client.call(1, "echo"));
-        try (Wire wire = ada.get("Last-Event-ID: " + id)) {
+        try (HttpWire wire = ada.get("Last-Event-ID: " + id)) {
             assertThat(wire.reply().status()).isEqualTo(400);
         }
     }
@@ -80,28 +80,28 @@ class HttpResumptionTest {
     void another_sessions_events_are_refused() throws Exception {
         Client other = front.legacy("2025-11-25");
         for (int i = 0; i < 3; i++) other.post(Client.call(i, "echo"));
-        Wire.Told last;
-        try (Wire chatty = other.open(Client.call(9, "chatty"))) {
+        HttpWire.Told last;
+        try (HttpWire chatty = other.open(Client.call(9, "chatty"))) {
             chatty.reply();
             last = chatty.event();
         }
-        try (Wire wire = ada.get("Last-Event-ID: " + last.id())) {
+        try (HttpWire wire = ada.get("Last-Event-ID: " + last.id())) {
             assertThat(wire.reply().status()).isEqualTo(400);
         }
     }
 
     @Test
     void a_stream_is_gone_on_with_alone() throws Exception {
-        Wire first = ada.open(Client.call(1, "chatty"));
+        HttpWire first = ada.open(Client.call(1, "chatty"));
         first.reply();
-        Wire.Told begin = first.event();
+        HttpWire.Told begin = first.event();
         HttpStreamsTest.rest(first);
         first.close();
-        try (Wire second = ada.open(Client.call(2, "chatty"))) {
+        try (HttpWire second = ada.open(Client.call(2, "chatty"))) {
             second.reply();
             HttpStreamsTest.rest(second);
         }
-        try (Wire again = ada.get("Last-Event-ID: " + begin.id())) {
+        try (HttpWire again = ada.get("Last-Event-ID: " + begin.id())) {
             again.reply();
             List<String> told = HttpStreamsTest.rest(again);
             assertThat(told).isNotEmpty().noneMatch(each -> each.contains("\"id\":2") || each.contains("t2"));
@@ -111,7 +111,7 @@ class HttpResumptionTest {
 
     @Test
     void the_general_stream_tells_what_nobody_heard_and_nothing_twice() throws Exception {
-        Wire general = ada.get();
+        HttpWire general = ada.get();
         general.reply();
         general.event();
         front.market.last.says(CHANGED.replace("tools", "prompts"));
@@ -119,7 +119,7 @@ class HttpResumptionTest {
         general.close();
         Poll.until(() -> front.server.underWay() == 0);
         front.market.last.says(CHANGED);
-        try (Wire again = ada.get()) {
+        try (HttpWire again = ada.get()) {
             assertThat(again.reply().isStream()).isTrue();
             assertThat(again.event().data()).isEmpty();
             assertThat(again.event().data()).contains("tools/list_changed");
@@ -130,18 +130,18 @@ class HttpResumptionTest {
 
     @Test
     void the_log_is_bounded_and_says_what_it_lacks() throws Exception {
-        Wire general = ada.get();
+        HttpWire general = ada.get();
         general.reply();
-        Wire.Told primer = general.event();
+        HttpWire.Told primer = general.event();
         for (int i = 0; i < 400; i++) {
             front.market.last.says(
                     "{'jsonrpc':'2.0','method':'notifications/message','params':{'level':'info','data':'n" + i + "'}}");
         }
-        Wire.Told last = general.event();
+        HttpWire.Told last = general.event();
         while (!last.data().contains("n399")) last = general.event();
         general.close();
         Poll.until(() -> front.server.underWay() == 0);
-        try (Wire again = ada.get("Last-Event-ID: " + primer.id())) {
+        try (HttpWire again = ada.get("Last-Event-ID: " + primer.id())) {
             again.reply();
             assertThat(again.block().event()).isEqualTo(": 144 events before the next are not kept any more");
             assertThat(again.event().data()).contains("n144");

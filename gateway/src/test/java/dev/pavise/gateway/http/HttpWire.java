@@ -15,7 +15,7 @@ import java.util.Locale;
 import java.util.Map;
 
 /// A connection, byte by byte.
-final class Wire implements AutoCloseable {
+final class HttpWire implements AutoCloseable {
     /// What came back. The body is empty for a stream, which is read event by event.
     record Answer(int status, Map<String, String> headers, String body) {
         String header(String name) {
@@ -34,11 +34,11 @@ final class Wire implements AutoCloseable {
     private final InputStream in;
     private final OutputStream out;
 
-    Wire(int port) throws IOException {
+    HttpWire(int port) throws IOException {
         this(new Socket(InetAddress.getLoopbackAddress(), port));
     }
 
-    Wire(Socket socket) throws IOException {
+    HttpWire(Socket socket) throws IOException {
         this.socket = socket;
         socket.setSoTimeout(15_000);
         socket.setTcpNoDelay(true);
@@ -46,11 +46,11 @@ final class Wire implements AutoCloseable {
         out = socket.getOutputStream();
     }
 
-    Wire send(String bytes) throws IOException {
+    HttpWire send(String bytes) throws IOException {
         return send(bytes.getBytes(StandardCharsets.ISO_8859_1));
     }
 
-    Wire send(byte[] bytes) throws IOException {
+    HttpWire send(byte[] bytes) throws IOException {
         out.write(bytes);
         out.flush();
         return this;
