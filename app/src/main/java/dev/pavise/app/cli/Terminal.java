@@ -50,7 +50,7 @@ public final class Terminal {
     }
 
     /// A line of data.
-    public void print(String line) {
+    public synchronized void print(String line) {
         waiting.append(line).append('\n');
         if (waiting.length() > BUFFER) flush();
     }
@@ -68,7 +68,7 @@ public final class Terminal {
     }
 
     /// Lets out what has been printed so far.
-    public void flush() {
+    public synchronized void flush() {
         if (waiting.isEmpty()) return;
         byte[] bytes = waiting.toString().getBytes(StandardCharsets.UTF_8);
         waiting.setLength(0);

@@ -44,20 +44,22 @@ final class Served implements Backend {
             Stores stores,
             ConfigWatch watch,
             Remotes remotes,
-            Optional<Preset> wanted,
             ScheduledExecutorService timer,
             Map<String, String> environment,
             Consumer<String> say,
             Consumer<Config> whenChanged) {}
 
     private final Config.Server server;
+    private final Optional<Preset> wanted;
     private final Common common;
     private final Breaker breaker;
 
+    /// @param wanted counts for more than what the configuration says
     /// @param breaker this server's, for all its sessions
-    Served(Config.Server server, Common common, Breaker breaker) {
+    Served(Config.Server server, Optional<Preset> wanted, Common common, Breaker breaker) {
         this.breaker = breaker;
         this.server = server;
+        this.wanted = wanted;
         this.common = common;
     }
 
@@ -69,7 +71,7 @@ final class Served implements Backend {
     @Override
     public Opening open(String principal, boolean stateless, Outlet client, Supplier<State> now) {
         var settings = new LiveSettings(
-                server.name(), common.wanted(), common.watch(), common.stores(), common.say(), common.whenChanged());
+                server.name(), wanted, common.watch(), common.stores(), common.say(), common.whenChanged());
         var who = new State.Who(SessionId.random(), principal, server.name());
         State state = stateless
                 ? State.stateless(who, settings.policy(), settings.pins())

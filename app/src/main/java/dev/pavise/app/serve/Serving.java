@@ -8,6 +8,8 @@ import dev.pavise.app.run.ConfigWatch;
 import dev.pavise.app.run.Facts;
 import dev.pavise.app.run.Stores;
 import dev.pavise.app.run.Wrapped;
+import dev.pavise.core.evidence.Evidence;
+import dev.pavise.core.evidence.Ledger;
 import dev.pavise.core.exchange.Exchange;
 import dev.pavise.core.guard.Guards;
 import dev.pavise.core.policy.Preset;
@@ -37,7 +39,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
-/// The configured servers, served over HTTP until it is closed.
+/// The configured servers, served over HTTP until it is closed or this process ends.
 public final class Serving implements AutoCloseable, House {
     private static final long KEYS_NANOS = 250_000_000;
 
@@ -45,6 +47,7 @@ public final class Serving implements AutoCloseable, House {
     private final SqliteLedger ledger;
     private final SqliteKeys keys;
     private final ConfigWatch watch;
+    private final Wishes wishes;
     private final Served.Common common;
     private final ScheduledExecutorService timer = Gate.timer();
     private final IoEventLoopGroup remoteLoops =
@@ -52,24 +55,37 @@ public final class Serving implements AutoCloseable, House {
     private final Remotes remotes = new Remotes(remoteLoops, Limits.DEFAULT, Resolver.SYSTEM);
     private final Map<String, Breaker> breakers = new ConcurrentHashMap<>();
     private final HttpServer http;
+    private final Thread ending = new Thread(this::end, "end");
+    private Config seen;
+    private Doors doors;
     private Map<String, String> namesByHash = Map.of();
     private long keysVersion = -1;
     private long keysLooked;
+    private boolean isOver;
+
+    /// What is asked for at start.
+    ///
+    /// @param address where to listen
+    /// @param elsewhere whether a free port will do where that one is taken
+    /// @param otherwise what is served where the configuration names no server; its preset counts for more than the
+    ///     configuration's
+    public record Wishes(InetSocketAddress address, boolean elsewhere, Optional<Config.Server> otherwise) {}
 
     /// Begins to serve.
-    ///
-    /// @param preset what a person asked for at start; counts for more than the configuration
-    public static Serving start(Home home, InetSocketAddress address, Optional<Preset> preset, Terminal terminal)
-            throws Fault, InterruptedException {
-        return new Serving(home, address, preset, terminal);
+    public static Serving start(Home home, Wishes wishes, Terminal terminal) throws Fault, InterruptedException {
+        var serving = new Serving(home, wishes, terminal);
+        Runtime.getRuntime().addShutdownHook(serving.ending);
+        return serving;
     }
 
-    private Serving(Home home, InetSocketAddress address, Optional<Preset> preset, Terminal terminal)
-            throws Fault, InterruptedException {
+    private Serving(Home home, Wishes wishes, Terminal terminal) throws Fault, InterruptedException {
+        this.wishes = wishes;
         watch = ConfigWatch.of(home);
+        seen = watch.config();
+        doors = doors(seen);
         var clock = InstantSource.system();
         state = StateDatabase.in(home.state());
-        ledger = SqliteLedger.open(home.state(), Settings.DEFAULT.with(Wrapped.retention(watch.config())));
+        ledger = SqliteLedger.open(home.state(), Settings.DEFAULT.with(Wrapped.retention(seen)));
         keys = new SqliteKeys(state);
         var stores = new Stores(ledger, new SqlitePins(state), new SqliteAllowances(state), new Facts(ledger, clock));
         common = new Served.Common(
@@ -77,22 +93,46 @@ public final class Serving implements AutoCloseable, House {
                 stores,
                 watch,
                 remotes,
-                preset,
                 timer,
                 terminal.environment(),
                 terminal::say,
                 config -> ledger.retain(Wrapped.retention(config)));
         ledger.notice().ifPresent(terminal::say);
         ledger.trouble().ifPresent(why -> terminal.say(why + "\npavise: without a ledger no message passes"));
+        http = listening();
+    }
+
+    private HttpServer listening() throws Fault, InterruptedException {
+        InetSocketAddress address = wishes.address();
         try {
-            http = HttpServer.listen(address, this, HttpLimits.DEFAULT);
+            return HttpServer.listen(address, this, HttpLimits.DEFAULT);
         } catch (IOException e) {
-            ledger.close();
-            throw Fault.lacking(
-                    "listen " + address.getHostString() + ":" + address.getPort(),
-                    String.valueOf(e.getMessage()),
-                    "name another port: listen: 127.0.0.1:0 takes a free one");
+            if (wishes.elsewhere() && address.getPort() != 0) return listeningElsewhere(e);
+            letGo();
+            throw fault(e);
         }
+    }
+
+    private HttpServer listeningElsewhere(IOException before) throws Fault, InterruptedException {
+        try {
+            var address = new InetSocketAddress(wishes.address().getAddress(), 0);
+            HttpServer server = HttpServer.listen(address, this, HttpLimits.DEFAULT);
+            common.say().accept(fault(before).getMessage() + "; serving at a free port instead");
+            return server;
+        } catch (IOException e) {
+            letGo();
+            throw fault(e);
+        }
+    }
+
+    private Fault fault(IOException e) {
+        InetSocketAddress address = wishes.address();
+        String place = address.getAddress().getHostAddress() + ":" + address.getPort();
+        boolean isTaken = String.valueOf(e.getMessage()).contains("in use");
+        return Fault.lacking(
+                "listen " + place,
+                isTaken ? "somebody else listens there" : "cannot be had (" + e.getMessage() + ")",
+                "name another port in pavise.yaml, such as listen: 127.0.0.1:4401");
     }
 
     /// Where it serves: `http://127.0.0.1:4400`.
@@ -120,21 +160,77 @@ public final class Serving implements AutoCloseable, House {
 
     @Override
     public Optional<Backend> backend(String name) {
-        Config.Server server = watch.config().servers().get(name);
-        return server == null
-                ? Optional.empty()
-                : Optional.of(new Served(server, common, breakers.computeIfAbsent(name, key -> new Breaker())));
+        return doors().behind(name)
+                .map(server -> new Served(
+                        server,
+                        preset(server),
+                        common,
+                        breakers.computeIfAbsent(server.name(), _ -> new Breaker())));
+    }
+
+    private Optional<Preset> preset(Config.Server server) {
+        return wishes.otherwise().filter(server::equals).flatMap(Config.Server::preset);
     }
 
     @Override
     public List<String> names() {
-        return List.copyOf(watch.config().servers().keySet());
+        return doors().names();
+    }
+
+    /// As the configuration has them now; while it has errors, as it had them before.
+    private synchronized Doors doors() {
+        try {
+            watch.changed();
+        } catch (Fault fault) {
+            common.say().accept(fault.words() + "\npavise: the settings from before stay in force");
+            record("config/refused", Evidence.Ruling.DENIED, String.valueOf(fault.getMessage()));
+        }
+        Config now = watch.config();
+        if (now.equals(seen)) return doors;
+        if (!now.listen().equals(seen.listen()))
+            common.say().accept("pavise: the new address to listen at counts from the next start on");
+        record("config/changed", Evidence.Ruling.PASSED, watch.file().toString());
+        ledger.retain(Wrapped.retention(now));
+        seen = now;
+        // What is corrected is tried at once.
+        breakers.clear();
+        doors = doors(now);
+        return doors;
+    }
+
+    private Doors doors(Config config) {
+        return Doors.of(
+                config.servers().isEmpty()
+                        ? wishes.otherwise().stream().toList()
+                        : config.servers().values());
+    }
+
+    private void record(String method, Evidence.Ruling ruling, String note) {
+        common.stores().facts().keep("", method, "", ruling, note, Ledger.Durability.PROCESS, _ -> {});
     }
 
     /// Ends all sessions and their servers; what they did is in the ledger.
     @Override
     public void close() {
-        http.close();
+        end();
+        try {
+            Runtime.getRuntime().removeShutdownHook(ending);
+        } catch (IllegalStateException e) {
+            // The process ends already, and the hook finds nothing left to do.
+            return;
+        }
+    }
+
+    private void end() {
+        synchronized (ending) {
+            if (isOver) return;
+            isOver = true;
+            http.close();
+            letGo();
+        }
+    }
+
+    private void letGo() {
         remotes.close();
         remoteLoops.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly();
         timer.shutdownNow();

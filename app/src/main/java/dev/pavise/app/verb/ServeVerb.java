@@ -40,22 +40,11 @@ final class ServeVerb {
     private static int run(Given given, Terminal terminal) throws Fault, InterruptedException {
         Home home = Home.of(given, terminal.environment());
         InetSocketAddress address = ListenAddress.of(home.config().listen());
-        var over = new CountDownLatch(1);
-        var closed = new CountDownLatch(1);
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
-            over.countDown();
-            try {
-                closed.await();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-        }));
-        try (var serving = Serving.start(home, address, Optional.empty(), terminal)) {
+        try (var serving = Serving.start(home, new Serving.Wishes(address, false, Optional.empty()), terminal)) {
             announce(given, terminal, serving, home);
             terminal.flush();
-            over.await();
-        } finally {
-            closed.countDown();
+            // Until a signal comes: what is to be done then, it does by itself.
+            new CountDownLatch(1).await();
         }
         return 0;
     }

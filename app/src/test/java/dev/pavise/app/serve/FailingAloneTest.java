@@ -99,8 +99,8 @@ class FailingAloneTest {
                 System.getenv());
         serving = Serving.start(
                 new Home(state, config, true),
-                new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
-                Optional.empty(),
+                new Serving.Wishes(
+                        new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), false, Optional.empty()),
                 terminal);
         for (int i = 0; i < GOOD; i++) assertThat(call("good" + i).join()).contains("here");
     }
