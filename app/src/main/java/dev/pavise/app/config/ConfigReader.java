@@ -1,5 +1,6 @@
 package dev.pavise.app.config;
 
+import dev.pavise.app.cli.Fault;
 import dev.pavise.app.cli.Shown;
 import dev.pavise.core.policy.Limits;
 import dev.pavise.core.policy.Preset;
@@ -50,12 +51,21 @@ final class ConfigReader {
         return new Config(
                 preset(member(root, "preset")),
                 servers,
-                listen == null ? Optional.empty() : Optional.of(text(listen)),
+                listen == null ? Optional.empty() : Optional.of(listen(listen)),
                 limits,
                 rates,
                 text(member(ledger, "payloads")).equals("true"),
                 number(member(keep, "days")),
                 number(member(keep, "megabytes")));
+    }
+
+    private String listen(Node node) {
+        try {
+            ListenAddress.of(Optional.of(text(node)));
+        } catch (Fault fault) {
+            checker.problem(node, String.valueOf(fault.getMessage()).replaceFirst("^listen: ", ""), fault.hint());
+        }
+        return text(node);
     }
 
     private Config.How how(String name, Node entry) {

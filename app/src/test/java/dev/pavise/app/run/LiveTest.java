@@ -119,7 +119,7 @@ class LiveTest {
         try (var host = Host.guards(home, "--strict")) {
             host.greets();
             assertThat(host.asks("tools/list", "{}")).contains("\"tools\":[]");
-            assertThat(host.calls("x")).contains("tool/quote is quarantined: it waits for approval");
+            assertThat(host.calls("x")).contains("quote is quarantined");
             assertThat(pavise.does("pins diff s").out()).contains("+ Quotes a price.");
             assertThat(pavise.does("pins approve s --all").exit()).isZero();
             assertThat(host.asks("tools/list", "{}")).contains("quote");
@@ -182,6 +182,7 @@ class LiveTest {
                     new Facts(ledger, InstantSource.system()));
             var settings = new LiveSettings(
                     "s", Optional.empty(), watch, stores, _ -> {}, config -> heard.add(Wrapped.retention(config)));
+            settings.policy();
             Files.writeString(pavise.config(), "ledger: { keep: { days: 7 } }\n");
             Host.await("the change is seen", () -> {
                 settings.changedPolicy();

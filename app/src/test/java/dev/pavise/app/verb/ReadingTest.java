@@ -137,10 +137,10 @@ class ReadingTest {
                 .allMatch(line -> line.contains("\"severity\":\"error\""));
         Files.writeString(file, "servers: { s: { command: x, env: { API_TOKEN: abcdefgh1234 } } }\n");
         assertThat(pavise.does("config check " + file).err()).doesNotContain("abcdefgh1234");
-        Files.writeString(file, "listen: a:1\nservers: { s: { command: x } }\n");
+        Files.writeString(file, "servers: { s: { command: x }, far: { url: \"https://x.example/mcp\" } }\n");
         var right = pavise.does("config check " + file);
         assertThat(right.exit()).isZero();
-        assertThat(right.err()).contains("listen has no effect yet").endsWith(file + ": right, with 1 server\n");
+        assertThat(right.err()).contains("which pavise run does not do").endsWith(file + ": right, with 2 servers\n");
     }
 
     @Test
