@@ -22,6 +22,11 @@ public record Template(String text, String place) {
     private static final Pattern REFERENCE = Pattern.compile("(\\$\\$\\{)|\\$\\{([^{}]{0,4096})}|\\$\\{");
     private static final Pattern VARIABLE = Pattern.compile("env:([A-Za-z_][A-Za-z0-9_]{0,255})");
 
+    /// A text that holds no reference, whatever it looks like.
+    public static Template literal(String text, String place) {
+        return new Template(text.replace("${", "$${"), place);
+    }
+
     /// Whether some of it is looked up at start.
     boolean hasReferences() {
         Matcher found = REFERENCE.matcher(text);

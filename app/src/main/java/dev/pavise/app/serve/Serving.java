@@ -31,6 +31,7 @@ import dev.pavise.ledger.state.StateDatabase;
 import io.netty.channel.IoEventLoopGroup;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -43,6 +44,7 @@ import java.util.concurrent.TimeUnit;
 public final class Serving implements AutoCloseable, House {
     private static final long KEYS_NANOS = 250_000_000;
 
+    private final Path folder;
     private final StateDatabase state;
     private final SqliteLedger ledger;
     private final SqliteKeys keys;
@@ -75,6 +77,7 @@ public final class Serving implements AutoCloseable, House {
     public static Serving start(Home home, Wishes wishes, Terminal terminal) throws Fault, InterruptedException {
         var serving = new Serving(home, wishes, terminal);
         Runtime.getRuntime().addShutdownHook(serving.ending);
+        serving.leaveWord(serving.doors);
         return serving;
     }
 
@@ -84,8 +87,9 @@ public final class Serving implements AutoCloseable, House {
         seen = watch.config();
         doors = doors(seen);
         var clock = InstantSource.system();
-        state = StateDatabase.in(home.state());
-        ledger = SqliteLedger.open(home.state(), Settings.DEFAULT.with(Wrapped.retention(seen)));
+        folder = home.state();
+        state = StateDatabase.in(folder);
+        ledger = SqliteLedger.open(folder, Settings.DEFAULT.with(Wrapped.retention(seen)));
         keys = new SqliteKeys(state);
         var stores = new Stores(ledger, new SqlitePins(state), new SqliteAllowances(state), new Facts(ledger, clock));
         common = new Served.Common(
@@ -195,7 +199,17 @@ public final class Serving implements AutoCloseable, House {
         // What is corrected is tried at once.
         breakers.clear();
         doors = doors(now);
+        leaveWord(doors);
         return doors;
+    }
+
+    /// For `pavise status`.
+    private void leaveWord(Doors doors) {
+        try {
+            Presence.own(url(), doors.names()).leave(folder);
+        } catch (IOException e) {
+            common.say().accept("pavise: pavise status does not see this process (" + e.getMessage() + ")");
+        }
     }
 
     private Doors doors(Config config) {
@@ -227,6 +241,16 @@ public final class Serving implements AutoCloseable, House {
             isOver = true;
             http.close();
             letGo();
+            takeBackWord();
+        }
+    }
+
+    private void takeBackWord() {
+        try {
+            Presence.takeBack(folder);
+        } catch (IOException e) {
+            // Whoever reads it sees that this process is gone.
+            return;
         }
     }
 

@@ -2,6 +2,7 @@ package dev.pavise.app.up;
 
 import dev.pavise.app.cli.Common;
 import dev.pavise.app.cli.Given;
+import dev.pavise.app.cli.Shown;
 import dev.pavise.app.cli.Terminal;
 import dev.pavise.core.evidence.ShellLine;
 import java.nio.file.Files;
@@ -9,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// What a person does next: put Pavise in front of their own servers.
 public final class Ending {
@@ -37,6 +39,30 @@ public final class Ending {
                 .ifPresent(folder -> lines.add("They need --state " + ShellLine.word(folder) + " as well."));
         lines.add("");
         return lines;
+    }
+
+    /// What is served over HTTP, and the lines for hosts.
+    ///
+    /// @param key empty where it is not known
+    public static List<String> served(
+            String url, List<String> doors, Path keyFile, Optional<String> key, Terminal terminal) {
+        var lines = new ArrayList<String>();
+        lines.add(terminal.bold("Serving over HTTP, for hosts on this machine, until you leave:"));
+        lines.addAll(doors(url, doors));
+        lines.add(
+                key.isPresent()
+                        ? "Their key lies in " + Shown.line(shortened(keyFile, terminal.environment()))
+                                + "; the lines hold it:"
+                        : "Hosts need a key: pavise keys add NAME makes one. Their lines:");
+        if (!doors.isEmpty()) lines.addAll(HostLines.http(url, doors.getFirst(), key.orElse("KEY")));
+        lines.add("pavise serve serves what pavise.yaml names, without a tour.");
+        lines.add("");
+        return lines;
+    }
+
+    /// One line for each door.
+    public static List<String> doors(String url, List<String> doors) {
+        return doors.stream().map(door -> "  " + HostLines.door(url, door)).toList();
     }
 
     /// With `~` for the home folder.

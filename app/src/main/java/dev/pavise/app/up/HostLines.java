@@ -23,6 +23,31 @@ final class HostLines {
         return lines;
     }
 
+    /// Where a server is served.
+    static String door(String url, String door) {
+        return url + "/s/" + door + "/mcp";
+    }
+
+    /// The same for a server that is served over HTTP.
+    static List<String> http(String url, String door, String key) {
+        var lines = new ArrayList<String>();
+        lines.add(".mcp.json (Claude Code):");
+        entry(lines, "mcpServers", "http", url, door, key);
+        lines.add(".cursor/mcp.json (Cursor):");
+        entry(lines, "mcpServers", "", url, door, key);
+        lines.add(".vscode/mcp.json (VS Code):");
+        entry(lines, "servers", "http", url, door, key);
+        return lines;
+    }
+
+    private static void entry(List<String> lines, String servers, String type, String url, String door, String key) {
+        lines.add("  { " + JsonLine.of(servers) + ": { " + JsonLine.of(key(door)) + ": {");
+        if (!type.isEmpty()) lines.add("      \"type\": " + JsonLine.of(type) + ",");
+        lines.add("      \"url\": " + JsonLine.of(door(url, door)) + ",");
+        lines.add("      \"headers\": { \"Authorization\":");
+        lines.add("          " + JsonLine.of("Bearer " + key) + " } } } }");
+    }
+
     /// The words behind `pavise`. A name that Pavise made of the command by itself, it makes again.
     static List<String> runs(String name, List<String> command) {
         var words = new ArrayList<>(List.of("run"));

@@ -14,6 +14,8 @@ import dev.pavise.app.config.Home;
 import dev.pavise.core.evidence.Evidence;
 import dev.pavise.ledger.state.SqliteKeys;
 import dev.pavise.ledger.state.StateDatabase;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -26,7 +28,8 @@ final class KeyVerbs {
             "keys add",
             Verb.Step.PROTECT,
             "makes a key for each name and shows it once",
-            "Each name is a principal: rates, sessions and evidence are by it. Only a digest of the key is kept.",
+            "Each name is a principal: rates, sessions and evidence are by it. Only a digest of the key is kept, but the key"
+                    + " of owner, which the first start makes, also lies in the state folder as owner.key.",
             List.of(Operand.many("NAME", Operand.Names.OTHER)),
             List.of(Common.JSON),
             List.of(
@@ -48,9 +51,9 @@ final class KeyVerbs {
             "keys revoke",
             Verb.Step.PROTECT,
             "takes a key away; requests with it are refused within a second",
-            "",
+            "A stream that is open already stays so until it ends. With owner, owner.key is deleted too.",
             List.of(Operand.many("NAME", Operand.Names.OTHER)),
-            List.of(),
+            List.of(Common.JSON),
             List.of(new Verb.Example("pavise keys revoke cursor", "")),
             KeyVerbs::revoke);
 
@@ -76,6 +79,7 @@ final class KeyVerbs {
                 decisions.record("", "keys/add", name, Evidence.Ruling.PASSED, "");
                 Optional<String> key = keys.add(name, Instant.now());
                 if (key.isEmpty()) continue;
+                if (name.equals(OwnerKey.NAME)) OwnerKey.keep(home.state(), key.get(), keys);
                 if (given.has(Common.JSON)) {
                     terminal.print(new JsonLine()
                             .put("name", name)
@@ -118,7 +122,7 @@ final class KeyVerbs {
             var keys = new SqliteKeys(state);
             List<String> known = keys.all().stream().map(SqliteKeys.Named::name).toList();
             for (String name : names) {
-                if (known.contains(name)) continue;
+                if (known.contains(name) || isLeftOver(name, home)) continue;
                 throw Fault.wrongUse(
                         "pavise keys revoke",
                         "\"" + Shown.word(name) + "\" has no key",
@@ -129,9 +133,20 @@ final class KeyVerbs {
             for (String name : names) {
                 decisions.record("", "keys/revoke", name, Evidence.Ruling.DENIED, "");
                 keys.revoke(name);
+                if (name.equals(OwnerKey.NAME)) OwnerKey.forget(home.state());
+                if (given.has(Common.JSON))
+                    terminal.print(new JsonLine()
+                            .put("name", name)
+                            .put("revoked", true)
+                            .toString());
             }
         }
         return ExitCode.DONE.number();
+    }
+
+    /// The owner's file, without a key in the store that it fits.
+    private static boolean isLeftOver(String name, Home home) {
+        return name.equals(OwnerKey.NAME) && Files.exists(OwnerKey.file(home.state()), LinkOption.NOFOLLOW_LINKS);
     }
 
     private static List<String> names(Given given, String verb) throws Fault {

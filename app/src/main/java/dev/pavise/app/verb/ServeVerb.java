@@ -10,9 +10,9 @@ import dev.pavise.app.cli.Verb;
 import dev.pavise.app.config.Home;
 import dev.pavise.app.config.ListenAddress;
 import dev.pavise.app.serve.Serving;
-import dev.pavise.ledger.state.SqliteKeys;
-import dev.pavise.ledger.state.StateDatabase;
+import dev.pavise.app.up.Ending;
 import java.net.InetSocketAddress;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -24,8 +24,8 @@ final class ServeVerb {
             Verb.Step.PROTECT,
             "guards all configured servers behind one HTTP address",
             "Each server of pavise.yaml has a door of its own, /s/SERVER/mcp, which speaks Streamable HTTP in every"
-                    + " revision; old clients take /s/SERVER/sse. Clients send a key: Authorization: Bearer KEY, which"
-                    + " pavise keys add makes. It listens at the address that the configuration names as listen, else"
+                    + " revision; old clients take /s/SERVER/sse. Clients send a key: Authorization: Bearer KEY. The"
+                    + " first start makes one for the owner, and pavise keys add makes others. It listens at the address that the configuration names as listen, else"
                     + " at 127.0.0.1:4400. With --json, the first line on stdout is"
                     + " {\"event\":\"ready\",\"url\":\"…\"}.",
             List.of(),
@@ -40,8 +40,11 @@ final class ServeVerb {
     private static int run(Given given, Terminal terminal) throws Fault, InterruptedException {
         Home home = Home.of(given, terminal.environment());
         InetSocketAddress address = ListenAddress.of(home.config().listen());
+        Optional<String> key = OwnerKey.ready(home, terminal::say);
         try (var serving = Serving.start(home, new Serving.Wishes(address, false, Optional.empty()), terminal)) {
-            announce(given, terminal, serving, home);
+            Optional<Path> file = key.map(_ -> OwnerKey.file(home.state()));
+            if (given.has(Common.JSON)) terminal.print(ready(serving, file).toString());
+            else announce(terminal, serving, home, file);
             terminal.flush();
             // Until a signal comes: what is to be done then, it does by itself.
             new CountDownLatch(1).await();
@@ -49,25 +52,23 @@ final class ServeVerb {
         return 0;
     }
 
-    private static void announce(Given given, Terminal terminal, Serving serving, Home home) throws Fault {
-        if (given.has(Common.JSON)) {
-            terminal.print(new JsonLine()
-                    .put("event", "ready")
-                    .put("url", serving.url())
-                    .put("servers", serving.names())
-                    .toString());
-            return;
-        }
+    /// What scripts are told.
+    static JsonLine ready(Serving serving, Optional<Path> keyFile) {
+        return new JsonLine()
+                .put("event", "ready")
+                .put("url", serving.url())
+                .put("servers", serving.names())
+                .put("keyFile", keyFile);
+    }
+
+    private static void announce(Terminal terminal, Serving serving, Home home, Optional<Path> keyFile) {
         terminal.print("Pavise serves at " + serving.url() + ". Ctrl-C ends it.");
-        for (String name : serving.names()) {
-            terminal.print("  " + Shown.word(name) + "  " + serving.url() + "/s/" + name + "/mcp");
-        }
+        Ending.doors(serving.url(), serving.names()).forEach(terminal::print);
         if (serving.names().isEmpty())
             terminal.print("No server is configured: add one under servers in " + home.file());
-        try (var state = StateDatabase.in(home.state())) {
-            if (new SqliteKeys(state).all().isEmpty()) {
-                terminal.print("Nobody has a key yet: pavise keys add NAME");
-            }
-        }
+        terminal.print(keyFile.map(file -> "The owner's key lies in "
+                        + Shown.line(Ending.shortened(file, terminal.environment()))
+                        + "; other clients get theirs by pavise keys add NAME")
+                .orElse("Clients need a key: pavise keys list shows who has one, pavise keys add NAME makes one"));
     }
 }

@@ -10,6 +10,7 @@ import dev.pavise.app.cli.Terminal;
 import dev.pavise.app.cli.Verb;
 import dev.pavise.app.config.Config;
 import dev.pavise.app.config.Home;
+import dev.pavise.app.serve.Presence;
 import dev.pavise.app.up.Sample;
 import dev.pavise.app.view.Columns;
 import dev.pavise.app.view.EntryView;
@@ -59,6 +60,15 @@ final class StatusVerb {
     /// How far the ledger is.
     private record Kept(long entries, Optional<Instant> last) {}
 
+    /// What is read for it.
+    private record Now(
+            Home home,
+            Config config,
+            List<Presence> serving,
+            List<Server> servers,
+            List<Allowance> allowances,
+            Optional<Kept> kept) {}
+
     private static int run(Given given, Terminal terminal) throws Fault {
         Home home = Home.of(given, terminal.environment());
         Config config = home.config();
@@ -70,10 +80,9 @@ final class StatusVerb {
                 for (String name : pins.servers()) servers.add(new Server(name, counted(pins.load(name))));
             }
         }
-        Optional<Kept> kept = kept(home);
-        if (given.has(Common.JSON))
-            terminal.print(json(home, config, servers, allowances, kept).toString());
-        else tell(home, config, servers, allowances, kept, terminal);
+        var now = new Now(home, config, Presence.all(home.state()), servers, allowances, kept(home));
+        if (given.has(Common.JSON)) terminal.print(json(now).toString());
+        else tell(now, terminal);
         return ExitCode.DONE.number();
     }
 
@@ -101,28 +110,46 @@ final class StatusVerb {
         }
     }
 
-    private static void tell(
-            Home home,
-            Config config,
-            List<Server> servers,
-            List<Allowance> allowances,
-            Optional<Kept> kept,
-            Terminal terminal) {
+    private static void tell(Now now, Terminal terminal) {
+        Home home = now.home();
         var rows = new Columns();
         rows.row(
                 "preset",
-                config.preset().orElse(Preset.BALANCED).word()
-                        + (config.preset().isEmpty() ? " (built in)" : ""));
+                now.config().preset().orElse(Preset.BALANCED).word()
+                        + (now.config().preset().isEmpty() ? " (built in)" : ""));
         rows.row("config", home.file() + (Files.exists(home.file()) ? "" : " (does not exist)"));
         rows.row("state", home.state().toString());
         rows.row(
                 "ledger",
-                kept.map(each -> each.entries() + " entries"
+                now.kept()
+                        .map(each -> each.entries() + " entries"
                                 + each.last()
                                         .map(at -> ", the last " + Times.of(at, ZoneId.systemDefault()))
                                         .orElse(""))
                         .orElse("nothing kept yet"));
+        for (Presence each : now.serving()) rows.row("serving", serving(each));
         for (String line : rows.lines(terminal.width())) terminal.print(line);
+        tellServers(now.servers(), terminal);
+        if (!now.allowances().isEmpty()) terminal.print(terminal.bold("allowed on purpose"));
+        var allowed = new Columns();
+        for (Allowance each : now.allowances()) {
+            String[] cells = AllowVerb.cells(each, Instant.now());
+            allowed.row("  " + cells[0], cells[1], cells[2]);
+        }
+        for (String line : allowed.lines(terminal.width())) terminal.print(line);
+        for (Server server : now.servers())
+            if (server.waiting() > 0)
+                terminal.say(server.waiting() + " waiting for a decision: "
+                        + ShellLine.of("pavise", "pins", "diff", server.name()));
+    }
+
+    private static String serving(Presence each) {
+        String servers = each.servers().isEmpty() ? "no server" : String.join(", ", each.servers());
+        return Shown.line(
+                each.url() + (each.isAlive() ? ": " + servers : " ended without a word (process " + each.pid() + ")"));
+    }
+
+    private static void tellServers(List<Server> servers, Terminal terminal) {
         var table = new Columns();
         for (Server server : servers)
             table.row(
@@ -130,17 +157,6 @@ final class StatusVerb {
                     counts(server) + (server.name().equals(Sample.NAME) ? " (the tour's)" : ""));
         if (!servers.isEmpty()) terminal.print(terminal.bold("servers"));
         for (String line : table.lines(terminal.width())) terminal.print(line);
-        if (!allowances.isEmpty()) terminal.print(terminal.bold("allowed on purpose"));
-        var allowed = new Columns();
-        for (Allowance each : allowances) {
-            String[] cells = AllowVerb.cells(each, Instant.now());
-            allowed.row("  " + cells[0], cells[1], cells[2]);
-        }
-        for (String line : allowed.lines(terminal.width())) terminal.print(line);
-        for (Server server : servers)
-            if (server.waiting() > 0)
-                terminal.say(server.waiting() + " waiting for a decision: "
-                        + ShellLine.of("pavise", "pins", "diff", server.name()));
     }
 
     private static String counts(Server server) {
@@ -149,26 +165,35 @@ final class StatusVerb {
         return String.join(", ", parts);
     }
 
-    private static JsonLine json(
-            Home home, Config config, List<Server> servers, List<Allowance> allowances, Optional<Kept> kept) {
+    private static JsonLine json(Now now) {
         var list = new ArrayList<JsonLine>();
-        for (Server server : servers) {
+        for (Server server : now.servers()) {
             var one = new JsonLine().put("name", server.name());
             for (Pin.State state : Pin.State.values())
                 one.put(EntryView.word(state), server.counts().getOrDefault(state, 0));
             list.add(one.put("waiting", server.waiting()));
         }
         return new JsonLine()
-                .put("preset", config.preset().orElse(Preset.BALANCED).word())
-                .put("config", home.file().toString())
-                .put("state", home.state().toString())
-                .put("entries", kept.map(Kept::entries).orElse(0L))
-                .put("last", kept.flatMap(Kept::last).map(Instant::toString))
-                .put("waiting", servers.stream().mapToInt(Server::waiting).sum())
+                .put("preset", now.config().preset().orElse(Preset.BALANCED).word())
+                .put("config", now.home().file().toString())
+                .put("state", now.home().state().toString())
+                .put("entries", now.kept().map(Kept::entries).orElse(0L))
+                .put("last", now.kept().flatMap(Kept::last).map(Instant::toString))
+                .put("waiting", now.servers().stream().mapToInt(Server::waiting).sum())
+                .put(
+                        "serving",
+                        now.serving().stream()
+                                .map(each -> new JsonLine()
+                                        .put("url", each.url())
+                                        .put("pid", each.pid())
+                                        .put("started", each.started().toString())
+                                        .put("alive", each.isAlive())
+                                        .put("servers", each.servers()))
+                                .toList())
                 .put("servers", list)
                 .put(
                         "allowed",
-                        allowances.stream()
+                        now.allowances().stream()
                                 .map(each -> AllowVerb.json(each, Instant.now()))
                                 .toList());
     }

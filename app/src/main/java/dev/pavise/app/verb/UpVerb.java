@@ -11,7 +11,10 @@ import dev.pavise.app.cli.Terminal;
 import dev.pavise.app.cli.Verb;
 import dev.pavise.app.config.Config;
 import dev.pavise.app.config.Home;
+import dev.pavise.app.config.ListenAddress;
+import dev.pavise.app.config.Template;
 import dev.pavise.app.run.ServerName;
+import dev.pavise.app.serve.Serving;
 import dev.pavise.app.up.Ending;
 import dev.pavise.app.up.Keys;
 import dev.pavise.app.up.Sample;
@@ -24,9 +27,11 @@ import dev.pavise.core.policy.Preset;
 import dev.pavise.ledger.SqliteArchive;
 import dev.pavise.ledger.state.SqlitePins;
 import dev.pavise.ledger.state.StateDatabase;
+import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// `pavise up`.
@@ -39,8 +44,8 @@ final class UpVerb {
             "shows what Pavise does, with a sample server or yours, then every ruling",
             "Starts a server behind pavise run, as a host does, and prints each ruling as it happens. The sample server"
                     + " misbehaves on purpose; with a command behind --, the tour lists what that server shows and"
-                    + " calls nothing. Then it shows all rulings on this machine until Ctrl-C or q; where stdout is no"
-                    + " terminal, it ends after the tour.",
+                    + " calls nothing. Then it serves the configured servers over HTTP, or else the tour's, and shows all rulings"
+                    + " on this machine until Ctrl-C or q; where stdout is no terminal, it ends after the tour.",
             List.of(Operand.command("COMMAND")),
             List.of(NAME, Common.JSON),
             List.of(
@@ -73,7 +78,7 @@ final class UpVerb {
                 sample.close();
                 if (!isJson) Ending.lines(name, command, given, terminal).forEach(terminal::print);
                 terminal.flush();
-                if (terminal.isTerminal()) live(watch, terminal, isJson);
+                if (terminal.isTerminal()) served(home, config, name, command, watch, terminal, isJson);
             }
         }
         return ExitCode.DONE.number();
@@ -88,6 +93,42 @@ final class UpVerb {
             sample.renew(pins);
             return sample;
         }
+    }
+
+    /// Serves until a person leaves. What keeps it from serving is said, and the rulings are shown all the same.
+    private static void served(
+            Home home, Config config, String name, List<String> command, Watch watch, Terminal terminal, boolean isJson)
+            throws InterruptedException {
+        Serving serving = null;
+        try {
+            InetSocketAddress address = ListenAddress.of(config.listen());
+            Optional<String> key = OwnerKey.ready(home, terminal::say);
+            serving = Serving.start(
+                    home, new Serving.Wishes(address, true, Optional.of(alone(config, name, command))), terminal);
+            Path file = OwnerKey.file(home.state());
+            if (isJson)
+                terminal.print(ServeVerb.ready(serving, key.map(_ -> file))
+                        .put("key", key)
+                        .toString());
+            else
+                Ending.served(serving.url(), serving.names(), file, key, terminal)
+                        .forEach(terminal::print);
+        } catch (Fault fault) {
+            terminal.say(fault.words() + "\npavise: nothing is served over HTTP");
+        }
+        try (var _ = serving) {
+            live(watch, terminal, isJson);
+        }
+    }
+
+    /// The tour's server, as a configuration would have it.
+    private static Config.Server alone(Config config, String name, List<String> command) {
+        boolean isSample = command.isEmpty();
+        List<Template> words = (isSample ? Sample.command() : command)
+                .stream().map(word -> Template.literal(word, "pavise up")).toList();
+        var start = new Config.How.Start(words.getFirst(), words.subList(1, words.size()), Map.of(), null);
+        Optional<Preset> preset = isSample ? Optional.of(Preset.BALANCED) : Optional.empty();
+        return new Config.Server(name, start, preset, config.limits(), config.rates());
     }
 
     private static void live(Watch watch, Terminal terminal, boolean isJson) throws InterruptedException {

@@ -10,6 +10,7 @@ import java.net.ServerSocket;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -177,6 +178,59 @@ class ServeTest {
         }
         assertThat(pavise.does("ledger query --json --method config/changed").out())
                 .contains("changing.yaml");
+    }
+
+    @Test
+    void status_shows_who_serves_what_and_who_ended_without_a_word() throws Exception {
+        Path state = home.resolve("told");
+        Path file = config("told.yaml", "127.0.0.1:0", "py");
+        Map<String, String> elsewhere = Map.of("PAVISE_STATE", state.toString());
+        try (var told = ServeProcess.start(home, file, elsewhere)) {
+            Path word = state.resolve("serving/" + told.process().pid() + ".json");
+            assertThat(permissions(word)).isEqualTo("rw-------");
+            assertThat(status(state).out().lines()).anyMatch(line -> line.matches("serving +" + told.url() + ": py"));
+            assertThat(status(state, "--json").out())
+                    .contains("\"serving\":[{\"url\":\"" + told.url() + "\",\"pid\":"
+                            + told.process().pid())
+                    .contains("\"alive\":true,\"servers\":[\"py\"]}]");
+
+            told.process().destroyForcibly().waitFor();
+            assertThat(word).exists();
+            assertThat(status(state).out()).contains(told.url() + " ended without a word");
+            assertThat(status(state, "--json").out()).contains("\"alive\":false");
+        }
+        try (var next = ServeProcess.start(home, file, elsewhere)) {
+            assertThat(status(state, "--json").out()).contains(next.url()).doesNotContain("\"alive\":false");
+        }
+        assertThat(status(state, "--json").out()).contains("\"serving\":[]");
+    }
+
+    @Test
+    void the_first_start_makes_a_key_for_the_owner_that_opens_every_door() throws IOException {
+        Path state = home.resolve("first");
+        Path file = config("first.yaml", "127.0.0.1:0", "py");
+        String kept;
+        try (var first = ServeProcess.start(home, file, Map.of("PAVISE_STATE", state.toString()))) {
+            Path keyFile = Path.of(String.valueOf(first.ready().string("keyFile")));
+            assertThat(keyFile).isEqualTo(state.resolve("owner.key"));
+            assertThat(permissions(keyFile)).isEqualTo("rw-------");
+            kept = Files.readString(keyFile).strip();
+            assertThat(modernAt(first, "py", kept).statusCode()).isEqualTo(200);
+        }
+        try (var second = ServeProcess.start(home, file, Map.of("PAVISE_STATE", state.toString()))) {
+            assertThat(modernAt(second, "py", kept).statusCode()).isEqualTo(200);
+            assertThat(pavise.does("keys revoke owner --state " + state).exit()).isZero();
+            assertThat(state.resolve("owner.key")).doesNotExist();
+            within(1, () -> modernAt(second, "py", kept).statusCode() == 401);
+        }
+    }
+
+    private static Pavise.Outcome status(Path state, String... more) {
+        return pavise.does(("status --state " + state + " " + String.join(" ", more)).strip());
+    }
+
+    private static String permissions(Path file) throws IOException {
+        return PosixFilePermissions.toString(Files.getPosixFilePermissions(file));
     }
 
     @Test

@@ -28,6 +28,28 @@ class HostLinesTest {
     }
 
     @Test
+    void each_block_over_http_is_a_whole_file_of_its_host() {
+        List<String> lines = HostLines.http("http://127.0.0.1:4400", "scope-files", "pavise_" + "k".repeat(43));
+
+        assertThat(lines).allMatch(line -> line.length() <= 80);
+        assertThat(lines)
+                .filteredOn(line -> line.endsWith(":"))
+                .extracting(line -> line.replaceAll(" .*", ""))
+                .contains(".mcp.json", ".cursor/mcp.json", ".vscode/mcp.json");
+        for (String servers : List.of("mcpServers", "servers")) {
+            Value entry = block(lines, servers).at(servers, "scope-files");
+            assertThat(entry).isNotNull();
+            assertThat(entry.string("type")).isEqualTo(servers.equals("servers") ? "http" : null);
+            assertThat(entry.string("url")).isEqualTo("http://127.0.0.1:4400/s/scope-files/mcp");
+            assertThat(entry.at("headers").string("Authorization")).isEqualTo("Bearer pavise_" + "k".repeat(43));
+        }
+        assertThat(block(lines.subList(0, 6), "mcpServers")
+                        .at("mcpServers", "scope-files")
+                        .string("type"))
+                .isEqualTo("http");
+    }
+
+    @Test
     void eighty_columns_are_enough() {
         assertThat(HostLines.of("/opt/pavise/pavise", "files", COMMAND)).allMatch(line -> line.length() <= 80);
     }
@@ -50,7 +72,10 @@ class HostLinesTest {
         var text = new StringBuilder();
         boolean isInside = false;
         for (String line : lines) {
-            if (line.startsWith("  { ")) isInside = line.contains("\"" + servers + "\"");
+            if (line.startsWith("  { ")) {
+                isInside = line.contains("\"" + servers + "\"");
+                if (isInside) text.setLength(0);
+            }
             if (isInside && line.startsWith("  ")) text.append(line).append('\n');
         }
         return ((Json) Json.read(text.toString().getBytes(StandardCharsets.UTF_8))).root();

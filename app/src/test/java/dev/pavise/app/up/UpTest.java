@@ -4,6 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -167,6 +173,80 @@ class UpTest {
     }
 
     @Test
+    void on_a_terminal_it_serves_the_tours_server_with_lines_for_hosts() throws IOException, InterruptedException {
+        // Taken, so that another port has to do.
+        try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            Files.writeString(config(), "listen: 127.0.0.1:" + taken.getLocalPort() + "\n");
+            Process process = new ProcessBuilder("script", "-qfec", line("up"), "/dev/null")
+                    .redirectErrorStream(true)
+                    .start();
+            String out = until(process, "Ctrl-C or q ends").replace("\r", "");
+            String key = Files.readString(folder.resolve("state/owner.key")).strip();
+
+            assertThat(out).contains("serving at a free port instead").contains("\"Authorization\":\n");
+            assertThat(out.split(Pattern.quote("\"Bearer " + key + "\""), -1)).hasSize(4);
+            Matcher url = Pattern.compile("\"url\": \"(http://127[^\"]+/s/sample-market/mcp)\"")
+                    .matcher(out);
+            assertThat(url.find()).isTrue();
+            assertThat(asked(url.group(1), key)).isEqualTo(200);
+            assertThat(asked(url.group(1), key + "x")).isEqualTo(401);
+
+            process.getOutputStream().write('q');
+            process.getOutputStream().flush();
+            rest(process);
+            assertThat(process.exitValue()).isZero();
+            assertThat(folder.resolve("state/serving")).isEmptyDirectory();
+        }
+    }
+
+    @Test
+    void where_servers_are_configured_those_are_served() throws IOException, InterruptedException {
+        Path server = Files.writeString(folder.resolve("srv.py"), SERVER);
+        Files.writeString(config(), """
+                listen: 127.0.0.1:0
+                servers:
+                  adds: { command: python3, args: ["%s", "%s"] }
+                """.formatted(server, folder.resolve("called")));
+        Process process = new ProcessBuilder("script", "-qfec", line("up", "--json"), "/dev/null")
+                .redirectErrorStream(true)
+                .start();
+        String out = until(process, "\"keyFile\":");
+        String ready = out.lines()
+                .filter(each -> each.contains("\"ready\""))
+                .findFirst()
+                .orElseThrow();
+        Matcher url =
+                Pattern.compile("\"url\":\"([^\"]+)\",\"servers\":\\[\"adds\"]").matcher(ready);
+        assertThat(url.find()).isTrue();
+        String rest = until(process, "}");
+        assertThat(rest).contains("\"key\":\"pavise_");
+        String key = rest.replaceAll("(?s).*\"key\":\"([^\"]+)\".*", "$1");
+        assertThat(asked(url.group(1) + "/s/adds/mcp", key)).isEqualTo(200);
+        process.getOutputStream().write(3);
+        process.getOutputStream().flush();
+        rest(process);
+    }
+
+    private String line(String... words) {
+        return String.join(
+                " ", java(words).stream().map(word -> "'" + word + "'").toList());
+    }
+
+    private static int asked(String url, String key) throws IOException, InterruptedException {
+        String opening = "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"initialize\",\"params\":{\"protocolVersion\":"
+                + "\"2025-11-25\",\"capabilities\":{},\"clientInfo\":{\"name\":\"t\",\"version\":\"1\"}}}";
+        var request = HttpRequest.newBuilder(URI.create(url))
+                .header("Authorization", "Bearer " + key)
+                .header("Content-Type", "application/json")
+                .header("Accept", "application/json, text/event-stream")
+                .POST(HttpRequest.BodyPublishers.ofString(opening))
+                .build();
+        try (var client = HttpClient.newHttpClient()) {
+            return client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
+        }
+    }
+
+    @Test
     void ctrl_c_leaves_no_process() throws IOException, InterruptedException {
         Process process = onTerminal("true");
         until(process, "A client connects");
@@ -181,9 +261,7 @@ class UpTest {
 
     /// Under a pseudo-terminal, as `script` of util-linux makes one.
     private Process onTerminal(String then) throws IOException {
-        String line = String.join(
-                " ", java("up").stream().map(word -> "'" + word + "'").toList());
-        return new ProcessBuilder("script", "-qfec", line + "; echo code=$?; " + then, "/dev/null")
+        return new ProcessBuilder("script", "-qfec", line("up") + "; echo code=$?; " + then, "/dev/null")
                 .redirectErrorStream(true)
                 .start();
     }
@@ -222,8 +300,9 @@ class UpTest {
     }
 
     private Path config() {
+        Path file = folder.resolve("pavise.yaml");
         try {
-            return Files.writeString(folder.resolve("pavise.yaml"), "preset: balanced\n");
+            return Files.exists(file) ? file : Files.writeString(file, "preset: balanced\nlisten: 127.0.0.1:0\n");
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);
         }
