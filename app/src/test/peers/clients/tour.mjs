@@ -58,6 +58,7 @@ async function tour(job, connect) {
   for (const each of job.steps) {
     results.push({ step: each.kind, outcome: await outcome(step(client, each)) });
   }
+  await client.transport?.terminateSession?.();
   await client.close();
   return { results, heard: heard.map((each) => JSON.stringify(each)).sort() };
 }

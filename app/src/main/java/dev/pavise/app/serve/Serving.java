@@ -166,10 +166,7 @@ public final class Serving implements AutoCloseable, House {
     public Optional<Backend> backend(String name) {
         return doors().behind(name)
                 .map(server -> new Served(
-                        server,
-                        preset(server),
-                        common,
-                        breakers.computeIfAbsent(server.name(), _ -> new Breaker())));
+                        server, preset(server), common, breakers.computeIfAbsent(server.name(), _ -> new Breaker())));
     }
 
     private Optional<Preset> preset(Config.Server server) {

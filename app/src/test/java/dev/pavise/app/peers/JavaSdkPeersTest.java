@@ -2,23 +2,15 @@ package dev.pavise.app.peers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.modelcontextprotocol.client.McpClient;
-import io.modelcontextprotocol.client.McpSyncClient;
 import io.modelcontextprotocol.client.transport.ServerParameters;
 import io.modelcontextprotocol.client.transport.StdioClientTransport;
-import io.modelcontextprotocol.json.McpJsonDefaults;
-import io.modelcontextprotocol.json.McpJsonMapper;
 import io.modelcontextprotocol.json.TypeRef;
 import io.modelcontextprotocol.spec.McpClientTransport;
-import io.modelcontextprotocol.spec.McpError;
 import io.modelcontextprotocol.spec.McpSchema;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.Lock;
@@ -34,7 +26,6 @@ import reactor.core.publisher.Mono;
 /// A client of the Java SDK: all that it is given by a server is the same through Pavise as without it. It speaks
 /// the revisions up to 2025-11-25.
 final class JavaSdkPeersTest {
-    private static final McpJsonMapper JSON = McpJsonDefaults.getMapper();
     private static final Set<Peer> IN_EVERY_REVISION = Set.of(Peer.SHOWCASE, Peer.EVERYTHING);
 
     @TempDir
@@ -65,62 +56,8 @@ final class JavaSdkPeersTest {
                 .args(command.subList(1, command.size()))
                 .env(Way.environment(home))
                 .build();
-        List<String> given = new ArrayList<>();
-        try (McpSyncClient client = McpClient.sync(
-                        new Speaking(new StdioClientTransport(parameters, JSON), revision.date(), new ReentrantLock()))
-                .requestTimeout(Duration.ofSeconds(30))
-                .initializationTimeout(Duration.ofSeconds(30))
-                .capabilities(McpSchema.ClientCapabilities.builder()
-                        .roots(true)
-                        .sampling()
-                        .elicitation()
-                        .build())
-                .roots(McpSchema.Root.builder("file:///home/peer").name("home").build())
-                .sampling(request -> McpSchema.CreateMessageResult.builder(McpSchema.Role.ASSISTANT, "roses", "m")
-                        .build())
-                .elicitation(request -> McpSchema.ElicitResult.builder(McpSchema.ElicitResult.Action.ACCEPT)
-                        .content(Map.of("name", "Zoë", "integer", 7, "ok", true))
-                        .build())
-                .build()) {
-            given.add(written(client.initialize()));
-            for (String step : Tours.of(peer, revision.elicits(), folder)) {
-                given.add(outcome(client, step).replace(folder.toString(), "<folder>"));
-            }
-        }
-        return given;
-    }
-
-    private static String outcome(McpSyncClient client, String step) {
-        try {
-            Map<String, Object> asked = JSON.readValue(step, new TypeRef<>() {});
-            String kind = (String) asked.remove("kind");
-            return written(
-                    switch (String.valueOf(kind)) {
-                        case "tools" -> client.listTools();
-                        case "prompts" -> client.listPrompts();
-                        case "resources" -> client.listResources();
-                        case "templates" -> client.listResourceTemplates();
-                        case "call" -> client.callTool(JSON.convertValue(asked, McpSchema.CallToolRequest.class));
-                        case "prompt" -> client.getPrompt(JSON.convertValue(asked, McpSchema.GetPromptRequest.class));
-                        case "read" ->
-                            client.readResource(JSON.convertValue(asked, McpSchema.ReadResourceRequest.class));
-                        case "complete" ->
-                            client.completeCompletion(JSON.convertValue(asked, McpSchema.CompleteRequest.class));
-                        default -> throw new AssertionError("no such step: " + step);
-                    });
-        } catch (McpError refused) {
-            return "refused: " + refused.getMessage() + " " + refused.getJsonRpcError();
-        } catch (IOException e) {
-            throw new AssertionError("cannot read " + step, e);
-        }
-    }
-
-    private static String written(Object given) {
-        try {
-            return JSON.writeValueAsString(given);
-        } catch (IOException e) {
-            throw new AssertionError("cannot write " + given, e);
-        }
+        var transport = new StdioClientTransport(parameters, JavaTour.JSON);
+        return JavaTour.of(new Speaking(transport, revision.date(), new ReentrantLock()), peer, revision, folder);
     }
 
     /// A transport that proposes one revision, and takes one message at a time: the SDK's own drops one of two

@@ -9,8 +9,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
@@ -66,11 +64,15 @@ final class ScriptSdkPeersTest {
                 Path folder = Files.createTempDirectory(home, "tour");
                 String key = folder.getFileName().toString();
                 (way == Way.DIRECT ? direct : through).put(pair.toString(), key);
-                jobs.add(job(key, pair, way, folder));
+                Peer peer = pair.peer();
+                jobs.add(ScriptTour.over(
+                        key,
+                        way.command(peer.title(), peer.command(folder)),
+                        pair.revision(),
+                        Tours.of(peer, pair.elicits(), folder)));
             }
         }
-        Path told = Files.writeString(Files.createTempFile(home, "jobs", ".json"), "[" + String.join(",", jobs) + "]");
-        Map<String, String> results = results(client, told);
+        Map<String, String> results = ScriptTour.results(client, jobs, home);
         return pairs.stream()
                 .map(pair -> DynamicTest.dynamicTest(pair.peer() + " " + pair.revision(), () -> {
                     String expected = relative(results, direct.get(pair.toString()));
@@ -79,27 +81,7 @@ final class ScriptSdkPeersTest {
                 }));
     }
 
-    private static Map<String, String> results(String client, Path jobs) {
-        try (Wire wire = new Wire(Bed.ready().command(client, jobs.toString()), home)) {
-            Wire.Ended ended = wire.ended();
-            assertThat(ended.exit()).isZero();
-            return ended.lines().stream()
-                    .map(line -> line.split("\t", 2))
-                    .collect(Collectors.toMap(parts -> parts[0], parts -> parts[1]));
-        }
-    }
-
     private static String relative(Map<String, String> results, String key) {
         return results.getOrDefault(key, "no answer").replace(home.resolve(key).toString(), "<folder>");
-    }
-
-    private static String job(String key, Pair pair, Way way, Path folder) {
-        List<String> command = way.command(pair.peer().title(), pair.peer().command(folder));
-        return "{\"key\":%s,\"command\":%s,\"revision\":%s,\"steps\":%s}"
-                .formatted(
-                        Tours.quoted(key),
-                        Tours.array(command, Tours::quoted),
-                        Tours.quoted(pair.revision()),
-                        Tours.array(Tours.of(pair.peer(), pair.elicits(), folder), Function.identity()));
     }
 }
