@@ -4,18 +4,18 @@ import java.util.Arrays;
 import java.util.Locale;
 
 /// Measurements of one thing, in order.
-record Spread(double[] sorted) {
-    static Spread of(double[] values) {
+public record Spread(double[] sorted) {
+    public static Spread of(double[] values) {
         var sorted = values.clone();
         Arrays.sort(sorted);
         return new Spread(sorted);
     }
 
-    double at(double part) {
+    public double at(double part) {
         return sorted[(int) Math.min(sorted.length - 1, Math.floor(part * sorted.length))];
     }
 
-    double median() {
+    public double median() {
         return at(0.5);
     }
 
