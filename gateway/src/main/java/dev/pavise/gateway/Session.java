@@ -306,20 +306,24 @@ public final class Session implements Upstream.Listener {
         };
     }
 
-    /// One alarm at a time, at the earliest time at which anything runs out.
+    /// One alarm at a time, no later than the earliest time at which anything runs out. One that rings too early costs
+    /// less than setting it anew with every message.
     private void setAlarm() {
         Instant wake = state.wake().orElse(Instant.MAX);
-        if (wake.equals(alarmAt)) return;
+        if (!wake.isBefore(alarmAt) || closed.isDone()) return;
         if (alarm != null) alarm.cancel(false);
-        alarm = null;
         alarmAt = wake;
-        if (wake.equals(Instant.MAX) || closed.isDone()) return;
         long millis = Math.max(1, Duration.between(now(), wake).toMillis() + 1);
         alarm = gate.later().schedule(this::ring, millis, TimeUnit.MILLISECONDS);
     }
 
     private void ring() {
-        alarmAt = Instant.MAX;
-        on(new Event.Ticked(now()));
+        lock.lock();
+        try {
+            alarmAt = Instant.MAX;
+            take(new Event.Ticked(now()));
+        } finally {
+            lock.unlock();
+        }
     }
 }

@@ -52,9 +52,10 @@ public final class Serving implements AutoCloseable, House {
     private final Wishes wishes;
     private final Served.Common common;
     private final ScheduledExecutorService timer = Gate.timer();
-    private final IoEventLoopGroup remoteLoops =
+    /// Both sides are handled by the same few threads: the more of them, the more often each is woken for little.
+    private final IoEventLoopGroup loops =
             Remotes.loops(Runtime.getRuntime().availableProcessors());
-    private final Remotes remotes = new Remotes(remoteLoops, Limits.DEFAULT, Resolver.SYSTEM);
+    private final Remotes remotes = new Remotes(loops, Limits.DEFAULT, Resolver.SYSTEM);
     private final Map<String, Breaker> breakers = new ConcurrentHashMap<>();
     private final HttpServer http;
     private final Thread ending = new Thread(this::end, "end");
@@ -109,7 +110,7 @@ public final class Serving implements AutoCloseable, House {
     private HttpServer listening() throws Fault, InterruptedException {
         InetSocketAddress address = wishes.address();
         try {
-            return HttpServer.listen(address, this, HttpLimits.DEFAULT);
+            return HttpServer.listen(address, this, HttpLimits.DEFAULT, loops);
         } catch (IOException e) {
             if (wishes.elsewhere() && address.getPort() != 0) return listeningElsewhere(e);
             letGo();
@@ -120,7 +121,7 @@ public final class Serving implements AutoCloseable, House {
     private HttpServer listeningElsewhere(IOException before) throws Fault, InterruptedException {
         try {
             var address = new InetSocketAddress(wishes.address().getAddress(), 0);
-            HttpServer server = HttpServer.listen(address, this, HttpLimits.DEFAULT);
+            HttpServer server = HttpServer.listen(address, this, HttpLimits.DEFAULT, loops);
             common.say().accept(fault(before).getMessage() + "; serving at a free port instead");
             return server;
         } catch (IOException e) {
@@ -253,7 +254,7 @@ public final class Serving implements AutoCloseable, House {
 
     private void letGo() {
         remotes.close();
-        remoteLoops.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly();
+        loops.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly();
         timer.shutdownNow();
         ledger.close();
         state.close();

@@ -4,17 +4,13 @@ import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
-import io.netty.channel.EventLoopGroup;
-import io.netty.channel.IoHandlerFactory;
-import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.IoEventLoopGroup;
 import io.netty.channel.ServerChannel;
-import io.netty.channel.epoll.Epoll;
 import io.netty.channel.epoll.EpollChannelOption;
 import io.netty.channel.epoll.EpollIoHandler;
 import io.netty.channel.epoll.EpollServerSocketChannel;
 import io.netty.channel.group.ChannelGroup;
 import io.netty.channel.group.DefaultChannelGroup;
-import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.handler.codec.http.HttpDecoderConfig;
 import io.netty.handler.codec.http.HttpServerCodec;
@@ -27,6 +23,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
@@ -41,7 +38,7 @@ public final class HttpServer implements AutoCloseable {
 
     private static final long LOOK_NANOS = 10_000_000;
 
-    private final EventLoopGroup loops;
+    private final Future<?> sweeping;
     private final Channel listening;
     private final ChannelGroup connections;
     private final Dialogues dialogues;
@@ -49,13 +46,13 @@ public final class HttpServer implements AutoCloseable {
     private final ExecutorService workers;
 
     private HttpServer(
-            EventLoopGroup loops,
+            Future<?> sweeping,
             Channel listening,
             ChannelGroup connections,
             Dialogues dialogues,
             Doors doors,
             ExecutorService workers) {
-        this.loops = loops;
+        this.sweeping = sweeping;
         this.listening = listening;
         this.connections = connections;
         this.dialogues = dialogues;
@@ -65,11 +62,10 @@ public final class HttpServer implements AutoCloseable {
 
     /// Listens at an address; port 0 takes a free one.
     ///
+    /// @param loops stay their owner's to close
     /// @throws IOException when the address cannot be had
-    public static HttpServer listen(InetSocketAddress address, House house, HttpLimits limits)
+    public static HttpServer listen(InetSocketAddress address, House house, HttpLimits limits, IoEventLoopGroup loops)
             throws IOException, InterruptedException {
-        IoHandlerFactory io = Epoll.isAvailable() ? EpollIoHandler.newFactory() : NioIoHandler.newFactory();
-        var loops = new MultiThreadIoEventLoopGroup(io);
         ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor();
         var dialogues = new Dialogues(limits, workers);
         var doors = new Doors(limits);
@@ -77,7 +73,9 @@ public final class HttpServer implements AutoCloseable {
         var hosts = new HashSet<String>();
         var router = new Router(house, hosts, dialogues, doors, limits, workers);
         Class<? extends ServerChannel> type =
-                Epoll.isAvailable() ? EpollServerSocketChannel.class : NioServerSocketChannel.class;
+                loops.isIoType(EpollIoHandler.class)
+                        ? EpollServerSocketChannel.class
+                        : NioServerSocketChannel.class;
         var bootstrap = new ServerBootstrap()
                 .group(loops)
                 .channel(type)
@@ -95,17 +93,18 @@ public final class HttpServer implements AutoCloseable {
                     }
                 });
         // A slow client then shows as slow here, and does not keep megabytes in the kernel.
-        if (Epoll.isAvailable()) bootstrap.childOption(EpollChannelOption.TCP_NOTSENT_LOWAT, UNSENT_BYTES_MAX);
+        if (loops.isIoType(EpollIoHandler.class))
+            bootstrap.childOption(EpollChannelOption.TCP_NOTSENT_LOWAT, UNSENT_BYTES_MAX);
         var bound = bootstrap.bind(address).await();
         if (!bound.isSuccess()) {
-            loops.shutdownGracefully(0, 0, TimeUnit.SECONDS);
             workers.shutdown();
             throw new IOException(String.valueOf(bound.cause().getMessage()), bound.cause());
         }
         hosts.addAll(hosts((InetSocketAddress) bound.channel().localAddress()));
         long sweep = Math.max(1, dialogues.sweepEach().toMillis());
-        loops.scheduleWithFixedDelay(() -> workers.execute(dialogues::sweep), sweep, sweep, TimeUnit.MILLISECONDS);
-        return new HttpServer(loops, bound.channel(), connections, dialogues, doors, workers);
+        var sweeping = loops.scheduleWithFixedDelay(
+                () -> workers.execute(dialogues::sweep), sweep, sweep, TimeUnit.MILLISECONDS);
+        return new HttpServer(sweeping, bound.channel(), connections, dialogues, doors, workers);
     }
 
     public InetSocketAddress address() {
@@ -139,7 +138,7 @@ public final class HttpServer implements AutoCloseable {
         dialogues.closeAll();
         await(() -> doors.underWay() == 0, Math.max(until, System.nanoTime() + LAST_WORDS.toNanos()));
         connections.close().awaitUninterruptibly(1, TimeUnit.SECONDS);
-        loops.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly();
+        sweeping.cancel(false);
         workers.shutdown();
     }
 

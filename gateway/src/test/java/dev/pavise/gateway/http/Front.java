@@ -1,5 +1,7 @@
 package dev.pavise.gateway.http;
 
+import dev.pavise.gateway.remote.Remotes;
+import io.netty.channel.IoEventLoopGroup;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -7,6 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 
 /// The HTTP side with two scripted servers, `market` and `bank`, and two principals, whose keys are their names with
 /// `-key` behind.
@@ -17,13 +20,14 @@ final class Front implements House, AutoCloseable {
     final Scripted market = new Scripted("market");
     final Scripted bank = new Scripted("bank");
     final HttpServer server;
+    private final IoEventLoopGroup loops = Remotes.loops(2);
 
     Front() throws IOException, InterruptedException {
         this(LIMITS);
     }
 
     Front(HttpLimits limits) throws IOException, InterruptedException {
-        server = HttpServer.listen(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), this, limits);
+        server = HttpServer.listen(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), this, limits, loops);
     }
 
     int port() {
@@ -73,6 +77,7 @@ final class Front implements House, AutoCloseable {
     @Override
     public void close() {
         server.close(Duration.ZERO);
+        loops.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly();
         market.close();
         bank.close();
     }

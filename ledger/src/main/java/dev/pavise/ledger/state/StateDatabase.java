@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 /// when somebody has moved the file.
 public final class StateDatabase implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
+    /// A decision made elsewhere is seen this much later at most, which is sooner than whoever made it hears of it.
+    private static final long LOOK_NANOS = 200_000;
     private static final long PAUSE_NANOS = 500_000;
 
     /// More than one file's versions will ever count.
@@ -34,8 +36,14 @@ public final class StateDatabase implements AutoCloseable {
     private @Nullable PreparedStatement version;
     private @Nullable PreparedStatement commits;
     private final Map<String, Long> versions = new HashMap<>();
+    private volatile Look look = Look.NONE;
     private long commitsSeen;
     private long opened;
+
+    /// What the versions were at a time.
+    private record Look(long atNanos, Map<String, Long> versions) {
+        static final Look NONE = new Look(0, Map.of());
+    }
 
     private StateDatabase(Path state) {
         this.state = state.toAbsolutePath().normalize();
@@ -80,7 +88,7 @@ public final class StateDatabase implements AutoCloseable {
                     boolean changed = change.with(database);
                     if (changed) grow(database, what);
                     database.run("COMMIT");
-                    versions.clear();
+                    forget();
                     return changed;
                 } catch (SQLException | RuntimeException | Error e) {
                     rollback(database, e);
@@ -92,20 +100,27 @@ public final class StateDatabase implements AutoCloseable {
         }
     }
 
-    /// How often `what` has changed; by far more where the file was another one before. Asked for with every message,
-    /// so rows are read only when some other connection has committed, which SQLite tells without a transaction.
+    /// How often `what` has changed; by far more where the file was another one before. Asked for with every
+    /// message, so rows are read only when some other connection has committed, which SQLite tells without a
+    /// transaction; and that is asked no more often than anybody could tell.
     long version(String what) {
+        Look last = look;
+        Long seen = last.versions.get(what);
+        if (seen != null && System.nanoTime() - last.atNanos < LOOK_NANOS) return seen;
         return read(database -> {
+            long now = System.nanoTime();
             long others = number(commits(database));
             if (others != commitsSeen) versions.clear();
             commitsSeen = others;
             Long known = versions.get(what);
-            if (known != null) return known;
-            var statement = version(database);
-            statement.setString(1, what);
-            long number = (opened - 1) * FILE + number(statement);
-            versions.put(what, number);
-            return number;
+            if (known == null) {
+                var statement = version(database);
+                statement.setString(1, what);
+                known = (opened - 1) * FILE + number(statement);
+                versions.put(what, known);
+            }
+            look = new Look(now, Map.copyOf(versions));
+            return known;
         });
     }
 
@@ -194,12 +209,17 @@ public final class StateDatabase implements AutoCloseable {
         }
     }
 
+    private void forget() {
+        versions.clear();
+        look = Look.NONE;
+    }
+
     private void letGo() {
         var database = open;
         open = null;
         version = null;
         commits = null;
-        versions.clear();
+        forget();
         if (database == null) return;
         try {
             database.close();
