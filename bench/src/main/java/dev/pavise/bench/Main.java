@@ -1,5 +1,6 @@
 package dev.pavise.bench;
 
+import dev.pavise.bench.http.Served;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
@@ -13,9 +14,9 @@ import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 
 /// Measures, and writes `docs/bench.md`. The first argument is the checkout; more arguments choose among `starts`,
-/// `calls` and `parts`, and print their tables instead.
+/// `calls`, `http` and `parts`, and print their tables instead.
 public final class Main {
-    private static final List<String> ALL = List.of("starts", "calls", "parts");
+    private static final List<String> ALL = List.of("starts", "calls", "http", "parts");
 
     private Main() {}
 
@@ -45,6 +46,10 @@ public final class Main {
             case "calls" ->
                 "\n## Calls\n\n2000 calls one after another, after 500 to warm up. CPU is Pavise's alone.\n\n"
                         + Calls.table(home, state);
+            case "http" ->
+                "\n## HTTP\n\nCalls of one tool, whose answer is so long, by clients that ask as soon as they are"
+                        + " answered; legacy sessions where it does not say modern. The ledger is on.\n\n"
+                        + Served.tables(home, state);
             case "parts" -> "\n## Parts\n\nMean and 99.9 % error, by JMH.\n\n" + parts();
             default -> throw new IllegalArgumentException(name);
         };

@@ -19,24 +19,32 @@ final class Load implements AutoCloseable {
     private static final int CALLS_MAX = 1 << 20;
     private static final int ID_DIGITS = 9;
 
+    /// What a modern request says of its client, before the rest of its parameters.
+    static final String META = """
+            "_meta":{"io.modelcontextprotocol/protocolVersion":"2026-07-28",\
+            "io.modelcontextprotocol/clientInfo":{"name":"bench","version":"1"},\
+            "io.modelcontextprotocol/clientCapabilities":{}},""";
+
+    /// What the head of a modern request says of it, and more lines.
+    static String headers(String method, String more) {
+        return "MCP-Protocol-Version: 2026-07-28\r\nMcp-Method: " + method + "\r\n" + more;
+    }
+
     /// @param cpuMicros what a call cost the process in the middle
     record Measured(Spread micros, double callsPerSecond, double cpuMicros) {}
 
     /// What is asked: legacy in a session, or modern without one.
     record Question(boolean isModern, int kilobytes, boolean isStreamed) {
-        private static final String META = """
-                "_meta":{"io.modelcontextprotocol/protocolVersion":"2026-07-28",\
-                "io.modelcontextprotocol/clientInfo":{"name":"bench","version":"1"},\
-                "io.modelcontextprotocol/clientCapabilities":{}},""";
-        private static final String HEADERS =
-                "MCP-Protocol-Version: 2026-07-28\r\nMcp-Method: tools/call\r\nMcp-Name: echo\r\n";
-
         byte[] request(Middle.Door door, String sessionId) {
             String message = "{\"jsonrpc\":\"2.0\",\"id\":" + "1".repeat(ID_DIGITS)
                     + ",\"method\":\"tools/call\",\"params\":{" + (isModern ? META : "")
                     + "\"name\":\"echo\",\"arguments\":{\"letters\":" + kilobytes * 1000
                     + (isStreamed ? ",\"streamed\":true" : "") + "}}}";
-            return door.request("POST", isModern ? "" : sessionId, isModern ? HEADERS : "", message)
+            return door.request(
+                            "POST",
+                            isModern ? "" : sessionId,
+                            isModern ? headers("tools/call", "Mcp-Name: echo\r\n") : "",
+                            message)
                     .getBytes(StandardCharsets.US_ASCII);
         }
     }

@@ -68,8 +68,14 @@ final class Middle implements AutoCloseable {
     private final Process process;
     private final int port;
     private final List<String> keys;
+    private final double readyMillis;
 
     private Middle(Process process, int port, List<String> keys) {
+        this(process, port, keys, 0);
+    }
+
+    private Middle(Process process, int port, List<String> keys, double readyMillis) {
+        this.readyMillis = readyMillis;
         this.process = process;
         this.port = port;
         this.keys = keys;
@@ -98,7 +104,8 @@ final class Middle implements AutoCloseable {
             port = free.getLocalPort();
         }
         var folder = Files.createDirectories(state.resolve("nginx"));
-        var file = Files.writeString(folder.resolve("nginx.conf"), NGINX.replace("SERVER", "" + to).replace("OWN", "" + port));
+        var file = Files.writeString(
+                folder.resolve("nginx.conf"), NGINX.replace("SERVER", "" + to).replace("OWN", "" + port));
         var process = start(state, "", List.of("/usr/sbin/nginx", "-p", folder.toString(), "-c", file.toString()));
         for (int i = 0; i < 100; i++) {
             try (var _ = new java.net.Socket(java.net.InetAddress.getLoopbackAddress(), port)) {
@@ -123,11 +130,13 @@ final class Middle implements AutoCloseable {
                 KEY.matcher(new String(start(folder, "", add).getInputStream().readAllBytes(), StandardCharsets.UTF_8));
         while (added.find()) keys.add(added.group(1));
         if (keys.size() != keyCount) throw new IOException("no keys");
+        long from = System.nanoTime();
         var process = start(folder, javaOptions, List.of(pavise, "serve", "--json", "--config", config));
         String ready = line(process);
+        double millis = (System.nanoTime() - from) / 1e6;
         Matcher url = URL.matcher(ready);
         if (!url.find()) throw new IOException("not ready but " + ready);
-        return new Middle(process, Integer.parseInt(url.group(1)), keys);
+        return new Middle(process, Integer.parseInt(url.group(1)), keys, millis);
     }
 
     private static Process start(Path state, String javaOptions, List<String> command) throws IOException {
@@ -144,8 +153,9 @@ final class Middle implements AutoCloseable {
         return line == null ? "" : line;
     }
 
-    long pid() {
-        return process.pid();
+    /// From its start to the line that says where it serves.
+    double readyMillis() {
+        return readyMillis;
     }
 
     int port() {
