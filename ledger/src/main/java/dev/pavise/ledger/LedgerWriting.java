@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /// One open ledger database and what can be done to it between [#begin] and [#commit].
 final class LedgerWriting {
-    private static final int LISTED_AT_ONCE = 64;
+    private static final int LISTED_AT_ONCE = 128;
 
     private final Database database;
     private final PreparedStatement begin;
@@ -30,6 +30,7 @@ final class LedgerWriting {
     private final PreparedStatement insert;
     private final PreparedStatement subtree;
     private final PreparedStatement payload;
+    private final LedgerLists lists;
     private Frontier frontier = new Frontier();
     private long listed;
     private long commitsSeen;
@@ -48,6 +49,7 @@ final class LedgerWriting {
         moveHead = database.prepare("UPDATE head SET size = ?, frontier = ?, listed = ?");
         insert = database.prepare("INSERT INTO entry (idx, leaf, json) VALUES (?, ?, CAST(? AS TEXT))");
         subtree = database.prepare("INSERT INTO subtree (level, idx, hash) VALUES (?, ?, ?)");
+        lists = new LedgerLists(database);
         payload = database.prepare("INSERT INTO payload (digest, bytes, at) VALUES (?, ?, ?)"
                 + " ON CONFLICT (digest) DO UPDATE SET at = excluded.at");
     }
@@ -72,6 +74,7 @@ final class LedgerWriting {
             } else {
                 checkVersion();
                 readHead();
+                lists.forget();
             }
             commitsSeen = others;
             isKnown = false;
@@ -92,7 +95,7 @@ final class LedgerWriting {
     }
 
     private void list() throws SQLException {
-        database.run(LedgerSchema.listing("idx >= " + listed + " AND idx < " + frontier.size()));
+        lists.list(listed, frontier.size());
         listed = frontier.size();
     }
 
@@ -192,6 +195,7 @@ final class LedgerWriting {
         insert.setBytes(3, json);
         insert.executeUpdate();
         long index = frontier.size();
+        lists.add(index, json);
         List<byte[]> completed = frontier.append(leaf);
         for (int level = TILE_LEVELS; level < completed.size(); level += TILE_LEVELS) {
             subtree.setInt(1, level);

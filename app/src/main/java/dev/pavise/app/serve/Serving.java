@@ -53,8 +53,7 @@ public final class Serving implements AutoCloseable, House {
     private final Served.Common common;
     private final ScheduledExecutorService timer = Gate.timer();
     /// Both sides are handled by the same few threads: the more of them, the more often each is woken for little.
-    private final IoEventLoopGroup loops =
-            Remotes.loops(Runtime.getRuntime().availableProcessors());
+    private final IoEventLoopGroup loops = Remotes.loops(Runtime.getRuntime().availableProcessors());
     private final Remotes remotes = new Remotes(loops, Limits.DEFAULT, Resolver.SYSTEM);
     private final Map<String, Breaker> breakers = new ConcurrentHashMap<>();
     private final HttpServer http;

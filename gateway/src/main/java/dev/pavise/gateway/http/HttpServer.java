@@ -73,9 +73,7 @@ public final class HttpServer implements AutoCloseable {
         var hosts = new HashSet<String>();
         var router = new Router(house, hosts, dialogues, doors, limits, workers);
         Class<? extends ServerChannel> type =
-                loops.isIoType(EpollIoHandler.class)
-                        ? EpollServerSocketChannel.class
-                        : NioServerSocketChannel.class;
+                loops.isIoType(EpollIoHandler.class) ? EpollServerSocketChannel.class : NioServerSocketChannel.class;
         var bootstrap = new ServerBootstrap()
                 .group(loops)
                 .channel(type)
