@@ -99,8 +99,7 @@ class FailingAloneTest {
                 System.getenv());
         serving = Serving.start(
                 new Home(state, config, true),
-                new Serving.Wishes(
-                        new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), false, Optional.empty()),
+                new Serving.Wishes(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), false, Optional.empty()),
                 terminal);
         for (int i = 0; i < GOOD; i++) assertThat(call("good" + i).join()).contains("here");
     }
