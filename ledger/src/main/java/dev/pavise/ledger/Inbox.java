@@ -12,6 +12,9 @@ final class Inbox {
     private static final int BATCH_MAX = 512;
     private static final long BATCH_BYTES_MAX = 8 << 20;
     private static final long PATIENCE_NANOS = 5_000_000;
+    /// How long to wait for as many who wait as were answered together before: they tend to come again together, and
+    /// a commit costs the same for all of them as for one.
+    private static final long LINGER_NANOS = 150_000;
 
     private final int jobsMax;
     private final long bytesMax;
@@ -22,6 +25,7 @@ final class Inbox {
     private @Nullable Thread reader;
     private long bytes;
     private int urgent;
+    private int urgentBefore;
     private long oldest;
     private boolean closed;
 
@@ -41,7 +45,7 @@ final class Inbox {
             jobs.add(job);
             bytes += job.bytes();
             if (!job.patient()) urgent++;
-            if (first || urgent == 1) arrived.signal();
+            if (first || urgent == 1 || urgent == urgentBefore) arrived.signal();
             return true;
         } finally {
             lock.unlock();
@@ -67,12 +71,17 @@ final class Inbox {
             }
             if (jobs.isEmpty()) return closed ? null : List.of();
             if (!isReady()) return List.of();
+            linger();
             var batch = new ArrayList<Job>(Math.min(jobs.size(), BATCH_MAX));
             long taken = 0;
+            urgentBefore = 0;
             while (!jobs.isEmpty() && batch.size() < BATCH_MAX && taken < BATCH_BYTES_MAX) {
                 Job job = jobs.remove();
                 taken += job.bytes();
-                if (!job.patient()) urgent--;
+                if (!job.patient()) {
+                    urgent--;
+                    urgentBefore++;
+                }
                 batch.add(job);
             }
             bytes -= taken;
@@ -91,6 +100,18 @@ final class Inbox {
             room.signalAll();
         } finally {
             lock.unlock();
+        }
+    }
+
+    private void linger() {
+        long left = LINGER_NANOS;
+        while (urgent > 0 && urgent < urgentBefore && left > 0 && !closed && !isFull()) {
+            try {
+                left = arrived.awaitNanos(left);
+            } catch (InterruptedException e) {
+                // As above.
+                left = 0;
+            }
         }
     }
 
