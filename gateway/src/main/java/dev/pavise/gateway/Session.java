@@ -74,6 +74,11 @@ public final class Session implements Upstream.Listener {
         return Reading.of(bytes, bounds);
     }
 
+    /// The same, where it was read before with these bounds.
+    public Reading read(byte[] bytes, Reading before, Bounds by) {
+        return bounds.equals(by) ? before : read(bytes);
+    }
+
     /// A message of a client's, or what should have been one.
     ///
     /// @param headers what HTTP says of it, by names in lower case; empty where it came another way
@@ -291,12 +296,14 @@ public final class Session implements Upstream.Listener {
 
     /// What the step changes, each pin with what it was before.
     private List<PinStore.Change> changes(Step step) {
-        var now = new LinkedHashMap<Pin.Item, Pin>();
+        var now = new LinkedHashMap<Pin.Item, Pin>(0);
         for (Effect effect : step.effects())
             if (effect instanceof Effect.SavePins(List<Pin> pins)) for (Pin pin : pins) now.put(pin.item(), pin);
-        return now.values().stream()
-                .map(pin -> new PinStore.Change(state.pins().of(pin.item()), pin))
-                .toList();
+        if (now.isEmpty()) return List.of();
+        var changes = new ArrayList<PinStore.Change>(now.size());
+        for (Pin pin : now.values())
+            changes.add(new PinStore.Change(state.pins().of(pin.item()), pin));
+        return changes;
     }
 
     private Order order(Direction way) {

@@ -18,7 +18,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /// All that a session is between two events, as a value.
 ///
@@ -127,11 +126,14 @@ public record State(
 
     /// When the edge has to let the machine know the time at the latest, if nothing else happens.
     public Optional<Instant> wake() {
-        return Stream.of(
-                        flight.toServer().values().stream().map(flight::due),
-                        flight.toClient().values().stream().map(Asked::until),
-                        held.values().stream().map(Held::until))
-                .flatMap(each -> each)
-                .min(Instant::compareTo);
+        Instant first = Instant.MAX;
+        for (Asked each : flight.toServer().values()) first = earlier(first, flight.due(each));
+        for (Asked each : flight.toClient().values()) first = earlier(first, each.until());
+        for (Held each : held.values()) first = earlier(first, each.until());
+        return first.equals(Instant.MAX) ? Optional.empty() : Optional.of(first);
+    }
+
+    private static Instant earlier(Instant one, Instant other) {
+        return one.isBefore(other) ? one : other;
     }
 }

@@ -60,6 +60,9 @@ public record Verdict(Decision decision, Edits edits, SortedSet<Reason> reasons)
 
     /// What all of them say together: [#and] over each, in one pass, because peers decide how many there are.
     public static Verdict all(Collection<Verdict> verdicts) {
+        boolean isClean = true;
+        for (Verdict each : verdicts) isClean &= each.isClean();
+        if (isClean) return PASS;
         var strictest = Decision.PASS;
         var edits = new ArrayList<Edits.Edit>();
         var why = new TreeSet<Reason>();

@@ -1,17 +1,20 @@
 package dev.pavise.gateway.http;
 
 import dev.pavise.core.guard.Asker;
+import dev.pavise.core.json.Bounds;
 import dev.pavise.core.json.Value;
 import dev.pavise.core.message.Message;
 import dev.pavise.core.message.Method;
 import dev.pavise.core.message.Reading;
 import dev.pavise.core.message.Revision;
+import dev.pavise.core.policy.Limits;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /// Streamable HTTP in both eras on one path (2025-03-26 to 2026-07-28, transports).
 final class Streamable {
+    private static final Bounds BOUNDS = Limits.DEFAULT.bounds();
     private static final String SESSION = "mcp-session-id";
     private static final String SESSION_AS_WRITTEN = "Mcp-Session-Id";
     private static final String VERSION = "mcp-protocol-version";
@@ -49,10 +52,10 @@ final class Streamable {
             return;
         }
         String id = incoming.header(SESSION);
-        Reading first = Reading.of(incoming.body(), dev.pavise.core.policy.Limits.DEFAULT.bounds());
+        Reading first = Reading.of(incoming.body(), BOUNDS);
         if (doors.isClosing() && isAnswered(first)) guest.sendAway();
         else if (isModern(incoming, first)) modern(guest, first);
-        else if (id != null) inSession(guest, id);
+        else if (id != null) inSession(guest, id, first);
         else if (opens(first)) open(guest, first);
         else if (first instanceof Reading.Unreadable) modern(guest, first);
         else guest.reply().words(400, "no Mcp-Session-Id\nhint: initialize first; its answer has one");
@@ -154,11 +157,11 @@ final class Streamable {
         });
     }
 
-    private void inSession(Guest guest, String id) {
+    private void inSession(Guest guest, String id, Reading first) {
         Optional<Dialogue> found = session(guest, id);
         if (found.isEmpty()) return;
         Dialogue dialogue = found.get();
-        Reading reading = dialogue.session().read(guest.incoming().body());
+        Reading reading = dialogue.session().read(guest.incoming().body(), first, BOUNDS);
         int answers = answers(reading, dialogue);
         if (answers == 0) {
             dialogue.session().asks(reading, Asker.ONLY, Optional.empty());
