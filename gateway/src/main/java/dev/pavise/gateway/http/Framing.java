@@ -3,6 +3,7 @@ package dev.pavise.gateway.http;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.ByteToMessageDecoder;
+import io.netty.handler.codec.http.HttpRequest;
 import io.netty.util.concurrent.ScheduledFuture;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -15,7 +16,9 @@ import org.jspecify.annotations.Nullable;
 /// (RFC 9112, sections 2.2, 5.1, 5.2, 6.3 and 11.2): folded headers, bare line feeds, spaces before a colon, two
 /// lengths, a length beside chunks, two hosts, targets that are no path, chunk extensions, trailers.
 final class Framing extends ByteToMessageDecoder {
-    private static final Pattern REQUEST_LINE = Pattern.compile("[A-Z]{1,20} (/[!-~]{0,4095}) HTTP/1\\.1");
+    private static final Pattern METHOD = Pattern.compile("[A-Z]{1,20}");
+    private static final Pattern TARGET = Pattern.compile("/[!-~]{0,4095}");
+    private static final Pattern REQUEST_LINE = Pattern.compile("(" + METHOD + ") (" + TARGET + ") HTTP/1\\.1");
     private static final Pattern NAME = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]{1,128}");
     private static final Pattern LENGTH = Pattern.compile("0|[1-9][0-9]{0,9}");
     private static final Pattern CHUNK = Pattern.compile("[0-9A-Fa-f]{1,7}");
@@ -135,8 +138,20 @@ final class Framing extends ByteToMessageDecoder {
         return null;
     }
 
+    /// What is wrong with a head that another framing carried; null where nothing is.
+    static @Nullable String fault(HttpRequest request) {
+        if (!METHOD.matcher(request.method().name()).matches()) return "no such method";
+        if (!TARGET.matcher(request.uri()).matches()) return "the target is no path";
+        if (request.headers().size() > HEADERS_MAX) return "more than " + HEADERS_MAX + " headers";
+        for (var header : request.headers()) {
+            if (!NAME.matcher(header.getKey()).matches()) return "a header without a name";
+            if (!isText(header.getValue())) return "a header has a control character";
+        }
+        return null;
+    }
+
     /// Visible characters, spaces and tabs; what is beyond ASCII is bytes that each peer reads in its own way.
-    private static boolean isText(String line) {
+    static boolean isText(String line) {
         for (int i = 0; i < line.length(); i++) {
             char c = line.charAt(i);
             if (c != '\t' && (c < ' ' || c > '~')) return false;

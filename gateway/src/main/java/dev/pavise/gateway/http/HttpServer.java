@@ -2,7 +2,6 @@ package dev.pavise.gateway.http;
 
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
-import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.IoEventLoopGroup;
 import io.netty.channel.ServerChannel;
@@ -12,8 +11,6 @@ import io.netty.channel.epoll.EpollServerSocketChannel;
 import io.netty.channel.group.ChannelGroup;
 import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
-import io.netty.handler.codec.http.HttpDecoderConfig;
-import io.netty.handler.codec.http.HttpServerCodec;
 import io.netty.util.concurrent.GlobalEventExecutor;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -21,12 +18,14 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
 /// The HTTP side, listening.
 public final class HttpServer implements AutoCloseable {
@@ -60,17 +59,33 @@ public final class HttpServer implements AutoCloseable {
         this.workers = workers;
     }
 
-    /// Listens at an address; port 0 takes a free one.
+    /// Listens at an address without TLS; port 0 takes a free one.
     ///
     /// @param loops stay their owner's to close
     /// @throws IOException when the address cannot be had
     public static HttpServer listen(InetSocketAddress address, House house, HttpLimits limits, IoEventLoopGroup loops)
             throws IOException, InterruptedException {
+        return open(address, house, limits, loops, null);
+    }
+
+    /// Listens at an address, for TLS only.
+    ///
+    /// @param loops stay their owner's to close
+    /// @throws IOException when the address cannot be had
+    public static HttpServer listen(
+            InetSocketAddress address, House house, HttpLimits limits, IoEventLoopGroup loops, Tls tls)
+            throws IOException, InterruptedException {
+        return open(address, house, limits, loops, tls);
+    }
+
+    private static HttpServer open(
+            InetSocketAddress address, House house, HttpLimits limits, IoEventLoopGroup loops, @Nullable Tls tls)
+            throws IOException, InterruptedException {
         ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor();
         var dialogues = new Dialogues(limits, workers);
         var doors = new Doors(limits);
         var connections = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
-        var hosts = new HashSet<String>();
+        Set<String> hosts = ConcurrentHashMap.newKeySet();
         var router = new Router(house, hosts, dialogues, doors, limits, workers);
         Class<? extends ServerChannel> type =
                 loops.isIoType(EpollIoHandler.class) ? EpollServerSocketChannel.class : NioServerSocketChannel.class;
@@ -79,17 +94,7 @@ public final class HttpServer implements AutoCloseable {
                 .channel(type)
                 .option(ChannelOption.SO_BACKLOG, 1024)
                 .childOption(ChannelOption.TCP_NODELAY, true)
-                .childHandler(new ChannelInitializer<>() {
-                    @Override
-                    protected void initChannel(Channel channel) {
-                        if (connections.size() >= limits.connectionsMax()) {
-                            channel.close();
-                            return;
-                        }
-                        connections.add(channel);
-                        pipeline(channel, router, limits);
-                    }
-                });
+                .childHandler(new Connections(connections, router, limits, tls));
         // A slow client then shows as slow here, and does not keep megabytes in the kernel.
         if (loops.isIoType(EpollIoHandler.class))
             bootstrap.childOption(EpollChannelOption.TCP_NOTSENT_LOWAT, UNSENT_BYTES_MAX);
@@ -142,16 +147,6 @@ public final class HttpServer implements AutoCloseable {
 
     private static void await(BooleanSupplier isDone, long until) {
         while (!isDone.getAsBoolean() && System.nanoTime() < until) LockSupport.parkNanos(LOOK_NANOS);
-    }
-
-    private static void pipeline(Channel channel, Router router, HttpLimits limits) {
-        var decoding = new HttpDecoderConfig()
-                .setMaxInitialLineLength(limits.headBytesMax())
-                .setMaxHeaderSize(limits.headBytesMax());
-        channel.pipeline()
-                .addLast(new Framing(limits))
-                .addLast(new HttpServerCodec(decoding))
-                .addLast(new Requests(router, limits));
     }
 
     /// What may stand in `Host` for this address (DNS rebinding comes with another).

@@ -11,6 +11,9 @@ import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.handler.codec.http2.DefaultHttp2ResetFrame;
+import io.netty.handler.codec.http2.Http2Error;
+import io.netty.handler.codec.http2.Http2StreamChannel;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.util.concurrent.ScheduledFuture;
 import java.util.ArrayDeque;
@@ -35,6 +38,7 @@ final class Requests extends SimpleChannelInboundHandler<Object> {
     private final ArrayDeque<Arrival> waiting = new ArrayDeque<>();
     private long waitingBytes;
     private @Nullable Arriving arriving;
+    private long arrivingAt;
     private @Nullable Visit visit;
     private boolean isClosing;
     private long activeAt = System.nanoTime();
@@ -73,6 +77,7 @@ final class Requests extends SimpleChannelInboundHandler<Object> {
     private void begin(ChannelHandlerContext context, HttpRequest head) {
         var now = new Arriving(head, limits.bodyBytesMax());
         arriving = now;
+        arrivingAt = activeAt;
         if (now.isTooLong()) {
             refuse(context, tooLong());
         } else if (now.expects() && (!now.expectsContinue() || visit != null)) {
@@ -179,6 +184,9 @@ final class Requests extends SimpleChannelInboundHandler<Object> {
                 && context.pipeline().get(SslHandler.class) == null) {
             socket.shutdownOutput();
             context.executor().schedule(() -> context.close(), LINGER_MILLIS, TimeUnit.MILLISECONDS);
+        } else if (context.channel() instanceof Http2StreamChannel) {
+            // RFC 9113, section 8.1: the reply is whole, and the rest of the request is not needed.
+            context.writeAndFlush(new DefaultHttp2ResetFrame(Http2Error.NO_ERROR));
         } else {
             context.close();
         }
@@ -187,6 +195,10 @@ final class Requests extends SimpleChannelInboundHandler<Object> {
     private void look(ChannelHandlerContext context) {
         long now = System.nanoTime();
         long most = limits.idleTime().toNanos();
+        if (arriving != null && now - arrivingAt > limits.requestTime().toNanos()) {
+            refuse(context, new Refused(408, "the request took too long to arrive"));
+            return;
+        }
         Visit under = visit;
         if (under == null) {
             if (arriving == null && now - activeAt > most) context.close();

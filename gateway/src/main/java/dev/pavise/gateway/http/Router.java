@@ -42,7 +42,7 @@ final class Router {
         workers.execute(() -> {
             try {
                 enter(incoming, context, visit);
-            } catch (RuntimeException | StackOverflowError e) {
+            } catch (RuntimeException | Error e) {
                 String fault = e.getClass().getSimpleName();
                 reply(context, visit).breakOff(500, "Pavise failed: " + fault + "\nhint: please report this");
             }
@@ -56,7 +56,7 @@ final class Router {
             try {
                 why = strangeness(head)
                         .or(() -> principal(head).isEmpty() ? Optional.of(KEY_NEEDED) : Optional.empty());
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
                 why = Optional.of(
                         new Refused(500, "Pavise failed: " + e.getClass().getSimpleName()));
             }

@@ -1,8 +1,9 @@
 /// The gateway as an HTTP server: Streamable HTTP of all revisions, and HTTP+SSE of the oldest.
 ///
 /// ```
-/// bytes ── Framing (what two parsers could read in two ways is refused) ── Netty's codec ── Requests (who, where)
-///       ── Posts, Listens (what the revision demands) ── Session
+/// bytes ── Framing (what two parsers could read in two ways is refused) ── Netty's codec ── Requests (one after
+///       another, in their time) ── Router (who, where) ── Streamable, OldStyle (what the revision demands) ── Session
+/// Session ── Streams ── Stream (which request it is about) ── Reply ── bytes
 /// ```
 ///
 /// A legacy client has a session of its own and with it a server of its own. Modern requests have none: those of one

@@ -30,6 +30,10 @@ final class Front implements House, AutoCloseable {
         server = HttpServer.listen(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), this, limits, loops);
     }
 
+    Front(HttpLimits limits, Tls tls) throws IOException, InterruptedException {
+        server = HttpServer.listen(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), this, limits, loops, tls);
+    }
+
     int port() {
         return server.address().getPort();
     }
