@@ -31,7 +31,8 @@ final class Front implements House, AutoCloseable {
     }
 
     Front(HttpLimits limits, Tls tls) throws IOException, InterruptedException {
-        server = HttpServer.listen(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), this, limits, loops, tls);
+        server =
+                HttpServer.listen(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), this, limits, loops, tls);
     }
 
     int port() {
