@@ -49,14 +49,17 @@ final class Served implements Backend {
             Consumer<String> say,
             Consumer<Config> whenChanged) {}
 
+    private final String door;
     private final Config.Server server;
     private final Optional<Preset> wanted;
     private final Common common;
     private final Breaker breaker;
 
+    /// @param door what it is called in paths
     /// @param wanted counts for more than what the configuration says
     /// @param breaker this server's, for all its sessions
-    Served(Config.Server server, Optional<Preset> wanted, Common common, Breaker breaker) {
+    Served(String door, Config.Server server, Optional<Preset> wanted, Common common, Breaker breaker) {
+        this.door = door;
         this.breaker = breaker;
         this.server = server;
         this.wanted = wanted;
@@ -65,7 +68,7 @@ final class Served implements Backend {
 
     @Override
     public String name() {
-        return server.name();
+        return door;
     }
 
     @Override

@@ -166,7 +166,11 @@ public final class Serving implements AutoCloseable, House {
     public Optional<Backend> backend(String name) {
         return doors().behind(name)
                 .map(server -> new Served(
-                        server, preset(server), common, breakers.computeIfAbsent(server.name(), _ -> new Breaker())));
+                        name,
+                        server,
+                        preset(server),
+                        common,
+                        breakers.computeIfAbsent(server.name(), _ -> new Breaker())));
     }
 
     private Optional<Preset> preset(Config.Server server) {

@@ -7,7 +7,11 @@ import dev.pavise.app.up.Sample;
 import dev.pavise.app.verb.Pavise;
 import java.io.IOException;
 import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -112,6 +116,22 @@ class ServeTest {
     @Test
     void a_name_that_fits_into_no_path_has_a_door_all_the_same() {
         assertThat(modern("team-py", key).body()).contains("I am @team/py");
+        assertThat(pavise.does("pins list @team/py --json").out()).contains("\"server\":\"@team/py\"");
+    }
+
+    @Test
+    void old_clients_are_told_the_door_to_send_to() throws Exception {
+        var request = HttpRequest.newBuilder(URI.create(service.url() + "/s/team-py/sse"))
+                .header("Authorization", "Bearer " + key)
+                .header("Accept", "text/event-stream")
+                .build();
+        try (var client = HttpClient.newHttpClient();
+                var events = client.send(request, HttpResponse.BodyHandlers.ofInputStream())
+                        .body()) {
+            String first = new String(events.readNBytes(60), StandardCharsets.US_ASCII);
+            assertThat(first).startsWith("event: endpoint\ndata: /s/team-py/messages?");
+            client.shutdownNow();
+        }
     }
 
     @Test
