@@ -204,7 +204,7 @@ class DecidingTest {
     @Test
     void what_waits_is_counted_but_not_what_the_tour_left() {
         assertThat(pavise.does("status --json").out())
-                .contains("\"waiting\":2,\"servers\":[{\"name\":\"market\"")
+                .contains("\"waiting\":2,\"serving\":[],\"servers\":[{\"name\":\"market\"")
                 .contains("\"gone\":0,\"waiting\":2}");
         try (var state = StateDatabase.in(pavise.state())) {
             var pins = new SqlitePins(state);
@@ -213,7 +213,7 @@ class DecidingTest {
                     .toList();
             assertThat(pins.save("sample-market", changes)).isTrue();
         }
-        assertThat(pavise.does("status --json").out()).contains("\"waiting\":2,\"servers\"");
+        assertThat(pavise.does("status --json").out()).contains("\"waiting\":2,\"serving\"");
         var status = pavise.does("status");
         assertThat(status.err()).doesNotContain("sample-market").contains("2 waiting");
         assertThat(status.out()).contains("sample-market").contains("(the tour's)");

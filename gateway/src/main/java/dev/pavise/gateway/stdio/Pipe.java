@@ -52,11 +52,13 @@ final class Pipe implements Outlet {
         return !writer.isAlive();
     }
 
-    /// A message that came over HTTP may have line feeds between its values; inside strings JSON has none.
+    /// A message that came over HTTP may have line ends between its values; inside strings JSON has none. Some readers
+    /// end a line at a carriage return too; one that stands before the line feed is the peer's way to end lines.
     private static byte[] onOneLine(byte[] message) {
         byte[] line = message;
         for (int i = 0; i < message.length; i++) {
-            if (message[i] != '\n' && message[i] != '\r') continue;
+            boolean breaks = message[i] == '\n' || (message[i] == '\r' && i < message.length - 1);
+            if (!breaks) continue;
             if (line == message) line = message.clone();
             line[i] = ' ';
         }
