@@ -48,7 +48,8 @@ public final class Session implements Upstream.Listener {
     private @Nullable ScheduledFuture<?> alarm;
     private Instant alarmAt = Instant.MAX;
 
-    /// @param client hears the messages; @param finish hears which of its streams nothing more comes on
+    /// @param client hears the messages
+    /// @param finish hears on which of the client's streams nothing more comes
     public Session(Gate gate, State opened, Upstream upstream, Outlet client, Consumer<Long> finish) {
         this.finish = finish;
         bounds = opened.policy().limits().bounds();
@@ -74,11 +75,6 @@ public final class Session implements Upstream.Listener {
         return Reading.of(bytes, bounds);
     }
 
-    /// The same, where it was read before with these bounds.
-    public Reading read(byte[] bytes, Reading before, Bounds by) {
-        return bounds.equals(by) ? before : read(bytes);
-    }
-
     /// A message of a client's, or what should have been one.
     ///
     /// @param headers what HTTP says of it, by names in lower case; empty where it came another way
@@ -100,11 +96,6 @@ public final class Session implements Upstream.Listener {
     /// A client's stream is gone, and its requests with it.
     public void left(Asker from) {
         on(new Event.Left(from, now()));
-    }
-
-    /// The client is gone: the session is over.
-    public void clientEnded() {
-        on(new Event.ClientEnded(now()));
     }
 
     @Override

@@ -119,12 +119,6 @@ final class Endings {
         turn.emit(new Effect.Close(why));
     }
 
-    void clientEnded() {
-        turn.recordCount();
-        turn.keep(turn.fact("client/ended", "", ""), Evidence.Payload.NONE, List.of(), List.of());
-        turn.emit(new Effect.Close("the client ended"));
-    }
-
     void ledgerLost(Evidence evidence, String why) {
         turn.lost = why;
         boolean call = evidence.kind() == Evidence.Kind.REQUEST && evidence.way() == Evidence.Way.TO_SERVER;

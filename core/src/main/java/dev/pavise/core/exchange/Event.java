@@ -41,9 +41,6 @@ public sealed interface Event {
     /// The server is gone. `why` is for people: how it ended and what it said last.
     record ServerEnded(String why, Instant at) implements Event {}
 
-    /// The client is gone.
-    record ClientEnded(Instant at) implements Event {}
-
     /// Somebody changed pins: these hold from now on.
     record PinsSet(Pins pins, Instant at) implements Event {}
 

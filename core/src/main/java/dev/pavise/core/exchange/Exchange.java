@@ -38,7 +38,6 @@ public final class Exchange {
             case Event.Left left -> new Endings(turn).left(left.from());
             case Event.Ticked _ -> new Endings(turn).expire();
             case Event.ServerEnded ended -> new Endings(turn).serverEnded(ended.why());
-            case Event.ClientEnded _ -> new Endings(turn).clientEnded();
             case Event.PinsSet set -> turn.pins = set.pins();
             case Event.PolicySet set -> turn.policy = set.policy();
             case Event.Decided decided -> new Rulings(turn).decided(decided.held(), decided.allowed(), decided.by());

@@ -14,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 
 /// Streamable HTTP in both eras on one path (2025-03-26 to 2026-07-28, transports).
 final class Streamable {
+    /// Those that hold for all; a server's own bound on a message's bytes is a guard's.
     private static final Bounds BOUNDS = Limits.DEFAULT.bounds();
     private static final String SESSION = "mcp-session-id";
     private static final String SESSION_AS_WRITTEN = "Mcp-Session-Id";
@@ -157,11 +158,10 @@ final class Streamable {
         });
     }
 
-    private void inSession(Guest guest, String id, Reading first) {
+    private void inSession(Guest guest, String id, Reading reading) {
         Optional<Dialogue> found = session(guest, id);
         if (found.isEmpty()) return;
         Dialogue dialogue = found.get();
-        Reading reading = dialogue.session().read(guest.incoming().body(), first, BOUNDS);
         int answers = answers(reading, dialogue);
         if (answers == 0) {
             dialogue.session().asks(reading, Asker.ONLY, Optional.empty());

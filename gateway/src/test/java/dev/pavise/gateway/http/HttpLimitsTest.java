@@ -2,12 +2,17 @@ package dev.pavise.gateway.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pavise.core.policy.Limits;
+import dev.pavise.core.policy.Policy;
+import dev.pavise.core.policy.Preset;
+import dev.pavise.core.policy.Rates;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /// How long, how many and how much.
@@ -266,6 +271,47 @@ class HttpLimitsTest {
                 wire.send(next.repeat(9));
                 Poll.until(() -> front.server.underWay() == 0);
             }
+        }
+    }
+
+    /// The server's own bound counts on every road, not only the edge's.
+    @Test
+    void a_message_longer_than_the_server_s_bound_is_refused_in_both_eras_and_at_the_first_message() throws Exception {
+        try (Front front = new Front()) {
+            Limits most = Limits.DEFAULT;
+            front.market.policy = new Policy(
+                    Preset.BALANCED,
+                    new Limits(
+                            2048,
+                            most.depthMax(),
+                            most.contentItemsMax(),
+                            most.blobBytesMax(),
+                            most.listItemsMax(),
+                            most.definitionBytesMax(),
+                            most.callTime(),
+                            most.pagesMax()),
+                    Rates.DEFAULT,
+                    false,
+                    List.of());
+            String tooMuch = "'name':'echo','arguments':{'a':'" + "a".repeat(4000) + "'}";
+            Client modern = front.ada();
+            modern.version = "2026-07-28";
+            try (HttpWire wire = modern.open(
+                    HttpModernTest.modern(1, "tools/call", tooMuch), HttpModernTest.heads("tools/call", "echo"))) {
+                assertThat(wire.reply().body()).contains("2048");
+            }
+            assertThat(front.ada()
+                            .post(
+                                    "{'jsonrpc':'2.0','id':0,'method':'initialize','params':{'protocolVersion':'2025-11-25',"
+                                            + "'capabilities':{},'clientInfo':{'name':'" + "c".repeat(4000)
+                                            + "','version':'1'}}}")
+                            .body())
+                    .contains("2048");
+            assertThat(front.market.heard).isEmpty();
+            Client legacy = front.legacy("2025-11-25");
+            assertThat(legacy.post("{'jsonrpc':'2.0','id':1,'method':'tools/call','params':{" + tooMuch + "}}")
+                            .body())
+                    .contains("2048");
         }
     }
 }

@@ -45,6 +45,8 @@ final class Scripted implements Backend, AutoCloseable {
     final AtomicInteger closed = new AtomicInteger();
     volatile boolean refusesHandshakes;
     volatile int bigBytes = 1000;
+    /// By what new sessions are judged.
+    volatile Policy policy = Policy.BALANCED;
     /// How long the ledger takes for each piece of evidence.
     volatile int ledgerMillis;
     volatile Line last;
@@ -65,9 +67,7 @@ final class Scripted implements Backend, AutoCloseable {
     @Override
     public Opening open(String principal, boolean stateless, Outlet client, Supplier<State> now) {
         var who = new State.Who("s" + opened.incrementAndGet(), principal, name);
-        State state = stateless
-                ? State.stateless(who, Policy.BALANCED, Pins.NONE)
-                : State.opened(who, Policy.BALANCED, Pins.NONE);
+        State state = stateless ? State.stateless(who, policy, Pins.NONE) : State.opened(who, policy, Pins.NONE);
         var gate = new Gate(
                 new Exchange(Guards.ALL), new Keeping(), new NoPins(), new Still(), InstantSource.system(), timer);
         return new Opening(gate, state, new Line(client));
