@@ -32,7 +32,7 @@ public final class Breaker {
         Duration wait = standing(now).pause();
         if (wait.isZero()) return Optional.empty();
         return Optional.of(
-                "it failed " + failures + " times in a row; next try in " + Math.max(1, wait.toSeconds()) + " s");
+                "it failed " + failures + " times in a row, next try in " + Math.max(1, wait.toSeconds()) + " s");
     }
 
     synchronized void failed(String reason, Instant now) {

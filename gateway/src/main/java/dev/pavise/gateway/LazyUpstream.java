@@ -25,7 +25,7 @@ public final class LazyUpstream implements Upstream {
     private @Nullable Upstream started;
     private boolean isOver;
 
-    /// @param breaker shared by all sessions at the server
+    /// @param breaker shared by all sessions of one principal at the server
     /// @param elsewhere runs what must not run under a session's lock
     public LazyUpstream(Start start, Breaker breaker, InstantSource clock, Executor elsewhere) {
         this.start = start;

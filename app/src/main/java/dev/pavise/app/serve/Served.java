@@ -34,6 +34,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /// One configured server: each session has settings and a process, or connections, of its own.
@@ -53,14 +54,19 @@ final class Served implements Backend {
     private final Config.Server server;
     private final Optional<Preset> wanted;
     private final Common common;
-    private final Breaker breaker;
+    private final Function<String, Breaker> breakers;
 
     /// @param door what it is called in paths
     /// @param wanted counts for more than what the configuration says
-    /// @param breaker this server's, for all its sessions
-    Served(String door, Config.Server server, Optional<Preset> wanted, Common common, Breaker breaker) {
+    /// @param breakers this server's, one for each principal: whoever makes it fail shuts nobody else out
+    Served(
+            String door,
+            Config.Server server,
+            Optional<Preset> wanted,
+            Common common,
+            Function<String, Breaker> breakers) {
         this.door = door;
-        this.breaker = breaker;
+        this.breakers = breakers;
         this.server = server;
         this.wanted = wanted;
         this.common = common;
@@ -92,7 +98,7 @@ final class Served implements Backend {
                 state,
                 new LazyUpstream(
                         () -> start(stateless, bytesMax, client, now),
-                        breaker,
+                        breakers.apply(principal),
                         InstantSource.system(),
                         common.timer()));
     }

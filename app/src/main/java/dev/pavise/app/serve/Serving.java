@@ -55,7 +55,7 @@ public final class Serving implements AutoCloseable, House {
     /// Both sides are handled by the same few threads: the more of them, the more often each is woken for little.
     private final IoEventLoopGroup loops = Remotes.loops(Runtime.getRuntime().availableProcessors());
     private final Remotes remotes = new Remotes(loops, Limits.DEFAULT, Resolver.SYSTEM);
-    private final Map<String, Breaker> breakers = new ConcurrentHashMap<>();
+    private final Map<Standing, Breaker> breakers = new ConcurrentHashMap<>();
     private final HttpServer http;
     private final Thread ending = new Thread(this::end, "end");
     private Config seen;
@@ -64,6 +64,9 @@ public final class Serving implements AutoCloseable, House {
     private long keysVersion = -1;
     private long keysLooked;
     private boolean isOver;
+
+    /// Whose luck with which server.
+    private record Standing(String principal, String server) {}
 
     /// What is asked for at start.
     ///
@@ -170,7 +173,8 @@ public final class Serving implements AutoCloseable, House {
                         server,
                         preset(server),
                         common,
-                        breakers.computeIfAbsent(server.name(), _ -> new Breaker())));
+                        principal ->
+                                breakers.computeIfAbsent(new Standing(principal, server.name()), _ -> new Breaker())));
     }
 
     private Optional<Preset> preset(Config.Server server) {

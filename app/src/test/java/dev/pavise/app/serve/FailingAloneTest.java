@@ -27,6 +27,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -40,6 +41,7 @@ class FailingAloneTest {
     private static final String SERVER = """
             import { createInterface } from 'node:readline';
             const mode = process.argv[2];
+            if (mode === 'unborn') process.exit(3);
             const out = (text) => new Promise((done) => process.stdout.write(text, done));
             const tool = { name: 'who', description: 'Says who it is.', inputSchema: { type: 'object' } };
             const tools = [mode === 'other' ? { ...tool, name: `w${process.pid}` } : tool];
@@ -75,6 +77,7 @@ class FailingAloneTest {
 
     private static Serving serving;
     private static String key;
+    private static String other;
     private static final HttpClient CLIENT =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
@@ -83,7 +86,8 @@ class FailingAloneTest {
         Path script = Files.writeString(home.resolve("server.mjs"), SERVER);
         var servers = new LinkedHashMap<String, Object>();
         for (int i = 0; i < GOOD; i++) servers.put("good" + i, command(script, "good"));
-        for (String mode : List.of("hang", "crash", "half", "flood", "garbage", "stderr", "huge", "leak", "other")) {
+        for (String mode :
+                List.of("hang", "crash", "half", "flood", "garbage", "stderr", "huge", "leak", "other", "unborn")) {
             servers.put(mode, command(script, mode));
         }
         Path config = home.resolve("pavise.yaml");
@@ -91,6 +95,7 @@ class FailingAloneTest {
         Path state = home.resolve("state");
         try (var database = StateDatabase.in(state)) {
             key = new SqliteKeys(database).add("ana", Instant.now()).orElseThrow();
+            other = new SqliteKeys(database).add("ben", Instant.now()).orElseThrow();
         }
         var terminal = new Terminal(
                 new ByteArrayInputStream(new byte[0]),
@@ -114,12 +119,16 @@ class FailingAloneTest {
     }
 
     private static CompletableFuture<String> call(String server) {
+        return call(server, key);
+    }
+
+    private static CompletableFuture<String> call(String server, String with) {
         String body =
                 "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"tools/call\",\"params\":{\"name\":\"who\",\"arguments\":{},"
                         + "\"_meta\":{\"io.modelcontextprotocol/protocolVersion\":\"2026-07-28\","
                         + "\"io.modelcontextprotocol/clientCapabilities\":{}}}}";
         var request = HttpRequest.newBuilder(URI.create(serving.url() + "/s/" + server + "/mcp"))
-                .header("Authorization", "Bearer " + key)
+                .header("Authorization", "Bearer " + with)
                 .header("Content-Type", "application/json")
                 .header("Accept", "application/json, text/event-stream")
                 .header("MCP-Protocol-Version", "2026-07-28")
@@ -153,5 +162,13 @@ class FailingAloneTest {
                 assertThat(each.join()).contains("\"text\":\"here\"");
         }
         assertThat(bad.join()).contains(told);
+    }
+
+    /// Each crash is a failure in a row, and the row is the principal's own.
+    @Test
+    void who_makes_a_server_fail_shuts_nobody_else_out() {
+        for (int i = 0; i < 20; i++) call("unborn").join();
+        assertThat(call("unborn").join()).contains("times in a row");
+        assertThat(call("unborn", other).join()).contains("exit code 3").doesNotContain("times in a row");
     }
 }

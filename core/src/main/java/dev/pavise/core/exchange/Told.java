@@ -39,6 +39,7 @@ final class Told {
     /// Causes that the edge tells in words of ours.
     private static final Pattern OWN_CAUSE =
             Pattern.compile("exit code -?[0-9]{1,10}|HTTP [0-9]{3}|no answer within [0-9]{1,10} s|it closed its output"
+                    + "|it failed [0-9]{1,9} times in a row, next try in [0-9]{1,5} s"
                     + "|the list has no end|the list's cursor is no text"
                     + "|the server answered with an error(, code -?[0-9]{1,9})?");
     /// Members that the specification names, on the ways that guards tell.
