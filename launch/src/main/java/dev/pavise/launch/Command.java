@@ -1,5 +1,6 @@
 package dev.pavise.launch;
 
+import dev.pavise.core.evidence.Visible;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -130,7 +131,7 @@ public record Command(
     }
 
     private static String shown(String text) {
-        var visible = Visible.of(text);
+        var visible = Visible.lines(text);
         return visible.length() <= 120 ? visible : visible.substring(0, 119) + "…";
     }
 }

@@ -1,5 +1,6 @@
 package dev.pavise.launch;
 
+import dev.pavise.core.evidence.Visible;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -58,7 +59,7 @@ public final class Launcher {
             reasons.add(sandbox.id() + ": " + why);
         }
         throw new LaunchException(
-                "launch: server \"" + Visible.of(command.name())
+                "launch: server \"" + Visible.lines(command.name())
                         + "\": nothing here can end a server together with all that it starts ("
                         + String.join("; ", reasons) + ")",
                 "install util-linux (setsid, setpriv, unshare)");
@@ -107,8 +108,8 @@ public final class Launcher {
 
     private static LaunchException cannot(Command command, String why, Exception cause) {
         return new LaunchException(
-                "launch: server \"" + Visible.of(command.name()) + "\" cannot be started: " + Visible.of(why),
-                "try it by hand: " + Visible.of(command.words().getFirst()),
+                "launch: server \"" + Visible.lines(command.name()) + "\" cannot be started: " + Visible.lines(why),
+                "try it by hand: " + Visible.lines(command.words().getFirst()),
                 cause);
     }
 }

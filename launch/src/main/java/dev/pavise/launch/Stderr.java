@@ -1,5 +1,6 @@
 package dev.pavise.launch;
 
+import dev.pavise.core.evidence.Visible;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -115,7 +116,7 @@ final class Stderr {
         var redaction = new Redaction(environment);
         var text = new String(kept, StandardCharsets.UTF_8);
         if (all > kept.length) text = afterCut(text, redaction);
-        return new StderrTail(Visible.of(redaction.redact(text)), all, kept.length);
+        return new StderrTail(Visible.lines(redaction.redact(text)), all, kept.length);
     }
 
     /// What was cut may have been the first half of a secret: begin with the next line, or behind the longest secret.

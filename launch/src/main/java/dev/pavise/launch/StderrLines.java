@@ -1,5 +1,6 @@
 package dev.pavise.launch;
 
+import dev.pavise.core.evidence.Visible;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -48,7 +49,7 @@ final class StderrLines {
             return;
         }
         isKey = KEY_BEGINS.matcher(text).find() && !KEY_ENDS.matcher(text).find();
-        String shown = Visible.of(redaction.redact(text));
+        String shown = Visible.lines(redaction.redact(text));
         isOver = !relay.line(isLong ? shown + " […]" : shown);
         isLong = false;
     }

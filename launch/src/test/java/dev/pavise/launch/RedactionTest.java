@@ -2,6 +2,7 @@ package dev.pavise.launch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pavise.core.evidence.Visible;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -120,7 +121,7 @@ class RedactionTest {
 
     @Test
     void invisible_characters_are_shown_by_name() {
-        assertThat(Visible.of("a\u001b[31m\u202e\u200b\r\n\t\ufe0f\udb40\udc41\u0000é字😀"))
+        assertThat(Visible.lines("a\u001b[31m\u202e\u200b\r\n\t\ufe0f\udb40\udc41\u0000é字😀"))
                 .isEqualTo("a<U+001B ESCAPE>[31m<U+202E RIGHT-TO-LEFT OVERRIDE><U+200B ZERO WIDTH SPACE>"
                         + "<U+000D CARRIAGE RETURN (CR)>\n\t<U+FE0F VARIATION SELECTOR-16>"
                         + "<U+E0041 TAG LATIN CAPITAL LETTER A><U+0000 NULL>é字😀");
