@@ -14,7 +14,7 @@ final class Settings {
     private static final Setting PRESET = Setting.of(
                     "preset",
                     new Shape.Choice(PRESETS),
-                    "observe records and changes nothing; balanced enforces and approves what is clean at first sight;"
+                    "observe records, and lets through whatever can be read; balanced enforces and approves what is clean at first sight;"
                             + " strict has a person approve each definition, also those that the others approved")
             .example("preset: balanced");
 

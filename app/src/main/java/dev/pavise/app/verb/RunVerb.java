@@ -31,7 +31,8 @@ final class RunVerb {
             "--preset",
             Arrays.stream(Preset.values()).map(Preset::word).toList(),
             "how to behave, whatever the configuration says");
-    private static final Option OBSERVE = Option.flag("--observe", "as --preset observe: records, changes nothing");
+    private static final Option OBSERVE =
+            Option.flag("--observe", "as --preset observe: records, and lets through whatever can be read");
     private static final Option STRICT =
             Option.flag("--strict", "as --preset strict: only what a person approved passes");
 

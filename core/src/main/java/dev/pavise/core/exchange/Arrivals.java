@@ -163,7 +163,7 @@ final class Arrivals {
         Judge.Judgement judgement = turn.judge.judge(request, turn.context(Direction.TO_SERVER, Optional.empty()));
         turn.budgets = RateLimits.spend(turn.budgets, request, Direction.TO_SERVER, turn.policy.rates(), turn.at);
         Optional<Pin.Kind> list = unknownList(request);
-        if (list.isPresent() && onlyPinsObject(judgement.verdict())) {
+        if (turn.enforces() && list.isPresent() && onlyPinsObject(judgement.verdict())) {
             turn.park(rulings.fly(request).sentAs());
             new Listings(turn).read(list.get(), request);
             return;

@@ -8,6 +8,7 @@ import dev.pavise.core.message.Id;
 import dev.pavise.core.message.Message;
 import dev.pavise.core.message.Method;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,6 +17,8 @@ import java.util.Optional;
 
 /// What ends without an answer: time is over, a peer is gone, the ledger keeps nothing. Whoever waits is told once.
 final class Endings {
+    private static final Duration A_DAY = Duration.ofDays(1);
+
     private final Turn turn;
 
     Endings(Turn turn) {
@@ -25,6 +28,12 @@ final class Endings {
     void expire() {
         for (Map.Entry<String, State.Held> held : Map.copyOf(turn.held).entrySet()) {
             if (!held.getValue().until().isAfter(turn.at)) new Rulings(turn).decided(held.getKey(), false, "");
+        }
+        // Who observes gives nobody up: what is late is asked after again in a day.
+        if (!turn.enforces()) {
+            observeLate(Direction.TO_CLIENT);
+            observeLate(Direction.TO_SERVER);
+            return;
         }
         for (Asked asked : List.copyOf(turn.flight.values(Direction.TO_CLIENT))) {
             if (!asked.until().isAfter(turn.at)) expireAtClient(asked);
@@ -36,6 +45,15 @@ final class Endings {
             } else {
                 expire(asked);
             }
+        }
+    }
+
+    private void observeLate(Direction way) {
+        for (Asked asked : List.copyOf(turn.flight.values(way))) {
+            if (turn.flight.due(asked).isAfter(turn.at)) continue;
+            turn.flight = turn.flight.with(way, asked.until(turn.at.plus(A_DAY)));
+            String verb = "late/" + asked.request().method();
+            turn.keep(turn.fact(verb, "", "no answer in time"), Evidence.Payload.NONE, List.of(), List.of());
         }
     }
 

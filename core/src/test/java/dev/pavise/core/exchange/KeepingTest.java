@@ -58,6 +58,20 @@ class KeepingTest {
             assertThat(talk.last().ruling()).isEqualTo(Ruling.DENIED);
             assertThat(talk.last().enforced()).isFalse();
         }
+
+        @Test
+        void an_observer_asks_for_no_list_and_gives_no_call_up() {
+            Talk talk = Talk.with(Policy.of(Preset.OBSERVE), "2025-11-25", "{}");
+            talk.client(call("1", "never-listed"));
+            assertThat(talk.toServer).containsExactly(call("1", "never-listed"));
+            talk.after(Duration.ofHours(3));
+            assertThat(talk.last().method()).isEqualTo("late/tools/call");
+            assertThat(talk.toServer).hasSize(1);
+            assertThat(talk.toClient).isEmpty();
+            assertThat(talk.state.wake().orElseThrow()).isAfter(talk.now.plus(Duration.ofHours(20)));
+            talk.server(result("1", "{'content':[]}"));
+            assertThat(talk.toClient).containsExactly(result("1", "{'content':[]}"));
+        }
     }
 
     @Nested
