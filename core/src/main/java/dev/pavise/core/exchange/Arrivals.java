@@ -6,7 +6,6 @@ import dev.pavise.core.guard.Asked;
 import dev.pavise.core.guard.Context;
 import dev.pavise.core.guard.Judge;
 import dev.pavise.core.guard.PinGuard;
-import dev.pavise.core.guard.RateLimits;
 import dev.pavise.core.guard.Verdict;
 import dev.pavise.core.json.Value;
 import dev.pavise.core.message.Direction;
@@ -150,7 +149,7 @@ final class Arrivals {
 
     private void judged(Direction way, Message message, Optional<Asked> answered) {
         Judge.Judgement judgement = turn.judge.judge(message, turn.context(way, answered));
-        turn.budgets = RateLimits.spend(turn.budgets, message, way, turn.policy.rates(), turn.at);
+        turn.spend(way, message);
         rulings.rule(way, message, answered, judgement);
     }
 
@@ -161,7 +160,7 @@ final class Arrivals {
             return;
         }
         Judge.Judgement judgement = turn.judge.judge(request, turn.context(Direction.TO_SERVER, Optional.empty()));
-        turn.budgets = RateLimits.spend(turn.budgets, request, Direction.TO_SERVER, turn.policy.rates(), turn.at);
+        turn.spend(Direction.TO_SERVER, request);
         Optional<Pin.Kind> list = unknownList(request);
         if (turn.enforces() && list.isPresent() && onlyPinsObject(judgement.verdict())) {
             turn.park(rulings.fly(request).sentAs());

@@ -1,8 +1,7 @@
 package dev.pavise.core.exchange;
 
 import dev.pavise.core.guard.Asked;
-import dev.pavise.core.json.Escapes;
-import dev.pavise.core.json.Json;
+import dev.pavise.core.guard.Flight;
 import dev.pavise.core.json.Value;
 import dev.pavise.core.message.Direction;
 import dev.pavise.core.message.Id;
@@ -15,8 +14,6 @@ import org.jspecify.annotations.Nullable;
 
 /// What a notification changes in the session as it passes, and where it goes.
 final class Notices {
-    private static final String SUBSCRIPTION = "io.modelcontextprotocol/subscriptionId";
-
     private final Turn turn;
 
     Notices(Turn turn) {
@@ -29,6 +26,10 @@ final class Notices {
         Optional<Asked> listening = subscription(way, notification);
         if (listening.isPresent()) {
             known.ifPresent(this::stale);
+            if (Method.SUBSCRIPTIONS_ACKNOWLEDGED.is(notification.method())) {
+                turn.flight =
+                        turn.flight.with(Direction.TO_SERVER, listening.get().heard());
+            }
             return Optional.of(toListener(listening.get(), bytes));
         }
         return switch (known.orElse(null)) {
@@ -55,11 +56,12 @@ final class Notices {
     private Optional<Effect.Send> cancel(Direction way, Message.Notification notification, byte[] bytes) {
         Value id = param(notification, "requestId");
         if (id == null) return plain(way, turn.aside, bytes);
-        Id wanted = idOf(id);
+        Optional<Id> named = Id.of(id);
+        if (named.isEmpty()) return plain(way, turn.aside, bytes);
+        Id wanted = named.get();
         if (way == Direction.TO_CLIENT) {
             // Modern servers take a subscription down so (2026-07-28, cancellation); else it is a request of theirs.
-            Optional<Asked> listening =
-                    turn.flight.find(Direction.TO_SERVER, wanted).filter(Notices::listens);
+            Optional<Asked> listening = turn.flight.subscription(id);
             if (listening.isPresent()) return Optional.of(toListener(listening.get(), bytes, "params", "requestId"));
             Optional<Asked> own = turn.flight.find(way, wanted);
             own.ifPresent(asked -> giveUp(way, asked));
@@ -106,19 +108,11 @@ final class Notices {
     /// The open subscription that a modern server's notification belongs to.
     private Optional<Asked> subscription(Direction way, Message.Notification notification) {
         if (way == Direction.TO_SERVER || !turn.stage.revision().isModern()) return Optional.empty();
-        Value params = notification.params();
-        Value id = params == null ? null : params.at("_meta", SUBSCRIPTION);
-        return id == null
-                ? Optional.empty()
-                : turn.flight.find(Direction.TO_SERVER, idOf(id)).filter(Notices::listens);
-    }
-
-    private static boolean listens(Asked asked) {
-        return Method.SUBSCRIPTIONS_LISTEN.is(asked.request().method());
+        return Optional.ofNullable(Flight.subscriptionId(notification)).flatMap(turn.flight::subscription);
     }
 
     private static Effect.Send toListener(Asked listening, byte[] bytes) {
-        return toListener(listening, bytes, "params", "_meta", SUBSCRIPTION);
+        return toListener(listening, bytes, Flight.subscriptionPath());
     }
 
     private static Effect.Send toListener(Asked listening, byte[] bytes, String... path) {
@@ -130,10 +124,6 @@ final class Notices {
     private static @Nullable Value param(Message.Notification notification, String name) {
         Value params = notification.params();
         return params == null ? null : params.member(name);
-    }
-
-    private static Id idOf(Value id) {
-        return new Id(id.kind() == Json.Kind.STRING ? Escapes.quote(id.text()) : id.raw());
     }
 
     private void stale(Method method) {

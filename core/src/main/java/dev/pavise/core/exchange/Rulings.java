@@ -64,15 +64,8 @@ final class Rulings {
         boolean taken = !token.isEmpty()
                 && turn.asker.scope() != 0
                 && turn.flight.underToken(Direction.TO_SERVER, token).isPresent();
-        var asked = new Asked(
-                request,
-                turn.asker,
-                sentAs,
-                taken ? turn.ownId().json() : token,
-                turn.at,
-                until(request),
-                false,
-                false);
+        String sentToken = taken ? turn.ownId().json() : token;
+        var asked = Asked.of(request, turn.asker, sentAs, sentToken, turn.at, until(request));
         turn.flight = turn.flight.with(Direction.TO_SERVER, asked);
         return asked;
     }
@@ -127,15 +120,13 @@ final class Rulings {
 
     private void passServerRequest(Message.Request request, Judgement judgement, byte[] edited) {
         boolean kept = request.id().isText() || request.id().isSafeInteger();
-        var asked = new Asked(
+        var asked = Asked.of(
                 request,
                 Asker.on(turn.aside),
                 kept ? request.id() : turn.ownId(),
                 Asked.tokenOf(request),
                 turn.at,
-                turn.at.plus(untilAnswered(request)),
-                false,
-                false);
+                turn.at.plus(untilAnswered(request)));
         turn.flight = turn.flight.with(Direction.TO_CLIENT, asked);
         byte[] sent = kept ? edited : withId(edited, asked.sentAs());
         Evidence evidence = evidence(Direction.TO_CLIENT, request, Optional.empty(), judgement, sent);

@@ -13,6 +13,7 @@ import dev.pavise.core.guard.Context;
 import dev.pavise.core.guard.Definition;
 import dev.pavise.core.guard.Flight;
 import dev.pavise.core.guard.Judge;
+import dev.pavise.core.guard.RateLimits;
 import dev.pavise.core.guard.Siblings;
 import dev.pavise.core.guard.Verdict;
 import dev.pavise.core.message.Direction;
@@ -152,6 +153,11 @@ final class Turn {
     private boolean isAskedAs(Id id) {
         return flight.values(Direction.TO_SERVER).stream()
                 .anyMatch(each -> each.request().id().equals(id));
+    }
+
+    /// Draws a judged message from the budgets, whatever became of it.
+    void spend(Direction way, Message message) {
+        budgets = RateLimits.spend(budgets, message, way, flight, policy.rates(), at);
     }
 
     void park(Id id) {

@@ -15,6 +15,7 @@ import java.time.Instant;
 /// @param until when its time is over
 /// @param own whether Pavise itself asked
 /// @param cancelled whether its asker has given it up: its answer is no longer wanted
+/// @param acknowledged whether the server has said that it listens (2026-07-28, subscriptions)
 public record Asked(
         Message.Request request,
         Asker from,
@@ -23,23 +24,34 @@ public record Asked(
         Instant since,
         Instant until,
         boolean own,
-        boolean cancelled) {
+        boolean cancelled,
+        boolean acknowledged) {
+    /// A request that goes on under this id and this token.
+    public static Asked of(
+            Message.Request request, Asker from, Id sentAs, String sentToken, Instant since, Instant until) {
+        return new Asked(request, from, sentAs, sentToken, since, until, false, false, false);
+    }
+
     /// A request that goes on as it is.
     public static Asked unchanged(Message.Request request, Asker from, Instant since, Instant until) {
-        return new Asked(request, from, request.id(), tokenOf(request), since, until, false, false);
+        return of(request, from, request.id(), tokenOf(request), since, until);
     }
 
     /// A request that Pavise makes.
     public static Asked own(Message.Request request, Instant since, Instant until) {
-        return new Asked(request, Asker.ONLY, request.id(), "", since, until, true, false);
+        return new Asked(request, Asker.ONLY, request.id(), "", since, until, true, false, false);
     }
 
     public Asked until(Instant later) {
-        return new Asked(request, from, sentAs, sentToken, since, later, own, cancelled);
+        return new Asked(request, from, sentAs, sentToken, since, later, own, cancelled, acknowledged);
     }
 
     public Asked givenUp() {
-        return new Asked(request, from, sentAs, sentToken, since, until, own, true);
+        return new Asked(request, from, sentAs, sentToken, since, until, own, true, acknowledged);
+    }
+
+    public Asked heard() {
+        return new Asked(request, from, sentAs, sentToken, since, until, own, cancelled, true);
     }
 
     /// Whether its asker knows it by this id.

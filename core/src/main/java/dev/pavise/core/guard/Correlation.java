@@ -1,7 +1,6 @@
 package dev.pavise.core.guard;
 
 import dev.pavise.core.evidence.Reason;
-import dev.pavise.core.json.Json;
 import dev.pavise.core.json.Value;
 import dev.pavise.core.message.Direction;
 import dev.pavise.core.message.Id;
@@ -13,7 +12,6 @@ import org.jspecify.annotations.Nullable;
 
 /// Each answer belongs to one question, asked and still open; so does progress, and so does each cancellation.
 public final class Correlation implements Guard {
-    private static final String SUBSCRIPTION = "io.modelcontextprotocol/subscriptionId";
     private static final Set<Method> SUBSCRIBED = Set.of(
             Method.TOOLS_CHANGED,
             Method.PROMPTS_CHANGED,
@@ -59,14 +57,15 @@ public final class Correlation implements Guard {
             case PROGRESS -> progresses(params == null ? null : params.member("progressToken"), context);
             case Method method
             when SUBSCRIBED.contains(method) && context.revision().isModern() ->
-                subscribed(params == null ? null : params.at("_meta", SUBSCRIPTION), context);
+                subscribed(Flight.subscriptionId(notification), context);
             case null, default -> Verdict.PASS;
         };
     }
 
     private Verdict cancels(@Nullable Value id, Context context) {
         if (id == null) return Verdict.PASS;
-        Optional<Asked> asked = context.flight().askedAs(context.direction(), new Id(idOf(id)), context.asker());
+        Optional<Asked> asked =
+                Id.of(id).flatMap(each -> context.flight().askedAs(context.direction(), each, context.asker()));
         if (asked.isPresent()) {
             return Method.INITIALIZE.is(asked.get().request().method())
                     ? deny("/params/requestId", "initialize can't be cancelled")
@@ -81,10 +80,7 @@ public final class Correlation implements Guard {
     private static boolean isListen(Value id, Context context) {
         return context.revision().isModern()
                 && context.direction() == Direction.TO_CLIENT
-                && context.flight().values(Direction.TO_SERVER).stream()
-                        .anyMatch(each ->
-                                Method.SUBSCRIPTIONS_LISTEN.is(each.request().method())
-                                        && each.sentAs().json().equals(idOf(id)));
+                && context.flight().subscription(id).isPresent();
     }
 
     private Verdict progresses(@Nullable Value token, Context context) {
@@ -99,14 +95,9 @@ public final class Correlation implements Guard {
 
     private Verdict subscribed(@Nullable Value id, Context context) {
         if (id == null) return Verdict.PASS;
-        boolean known = context.flight().values(Direction.TO_SERVER).stream()
-                .anyMatch(each -> Method.SUBSCRIPTIONS_LISTEN.is(each.request().method())
-                        && each.sentAs().json().equals(idOf(id)));
-        return known ? Verdict.PASS : deny("/params/_meta", "no subscription " + Words.quote(id.raw()) + " is open");
-    }
-
-    private static String idOf(Value id) {
-        return id.kind() == Json.Kind.STRING ? dev.pavise.core.json.Escapes.quote(id.text()) : id.raw();
+        return context.flight().subscription(id).isPresent()
+                ? Verdict.PASS
+                : deny("/params/_meta", "no subscription " + Words.quote(id.raw()) + " is open");
     }
 
     private Verdict deny(String place, String seen) {

@@ -3,6 +3,7 @@ package dev.pavise.core.guard;
 import dev.pavise.core.json.Value;
 import dev.pavise.core.message.Direction;
 import dev.pavise.core.message.Id;
+import dev.pavise.core.message.Message;
 import dev.pavise.core.message.Method;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,6 +13,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// The requests in flight in both directions, as a value. Small by its bound ([dev.pavise.core.policy.Rates]), so
 /// that a copy costs little.
@@ -21,6 +23,7 @@ import java.util.Set;
 public record Flight(Map<Id, Asked> toServer, Map<Id, Asked> toClient, Set<String> lastingTokens) {
     public static final Flight NONE = new Flight(Map.of(), Map.of(), Set.of());
     private static final int TOKENS_MAX = 256;
+    private static final String SUBSCRIPTION = "io.modelcontextprotocol/subscriptionId";
     /// How long persons may take over what a server asks them, all in all.
     public static final Duration PERSON_TIME = Duration.ofHours(1);
 
@@ -61,6 +64,24 @@ public record Flight(Map<Id, Asked> toServer, Map<Id, Asked> toClient, Set<Strin
             if (!each.cancelled() && each.sentToken().equals(token)) return Optional.of(each);
         }
         return Optional.empty();
+    }
+
+    /// The id by which a modern server says which subscription a notification belongs to; null where it says none.
+    public static @Nullable Value subscriptionId(Message.Notification notification) {
+        Value params = notification.params();
+        return params == null ? null : params.at("_meta", SUBSCRIPTION);
+    }
+
+    /// Where that id stands in a notification.
+    public static String[] subscriptionPath() {
+        return new String[] {"params", "_meta", SUBSCRIPTION};
+    }
+
+    /// The open subscription that went to the server under this id (2026-07-28, subscriptions).
+    public Optional<Asked> subscription(Value id) {
+        return Id.of(id)
+                .flatMap(sentAs -> find(Direction.TO_SERVER, sentAs))
+                .filter(asked -> Method.SUBSCRIPTIONS_LISTEN.is(asked.request().method()));
     }
 
     /// When a request's time is over. A server that waits for a person at the client is not late, within reason.

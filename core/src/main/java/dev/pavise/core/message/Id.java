@@ -24,7 +24,7 @@ public record Id(String json) {
 
     /// Empty where the value can't be an id: null, a fraction, an integer of more than 64 bits, a text of more than
     /// 512 bytes, anything else.
-    static Optional<Id> of(Value value) {
+    public static Optional<Id> of(Value value) {
         if (value.kind() == Json.Kind.STRING) {
             return value.bytes() - 2 > BYTES_MAX ? Optional.empty() : Optional.of(of(value.text()));
         }

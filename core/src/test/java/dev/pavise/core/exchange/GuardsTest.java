@@ -249,6 +249,40 @@ class GuardsTest {
             }
             assertThat(talk.toClient).hasSize(3);
         }
+
+        @Test
+        void each_subscriber_hears_that_the_server_listens_however_many_subscribe() {
+            Talk talk = Talk.balanced();
+            var rates = new Rates(new Rates.Rate(1000, 1000), new Rates.Rate(1, 2), new Rates.Rate(1, 3), 100);
+            Policy policy = new Policy(Preset.BALANCED, Limits.DEFAULT, rates, false, List.of());
+            talk.state = State.stateless(talk.state.who(), policy, talk.state.pins());
+            String listens = "{'jsonrpc':'2.0','method':'notifications/subscriptions/acknowledged','params':{'_meta':"
+                    + "{'io.modelcontextprotocol/subscriptionId':%d}}}";
+            for (int id = 1; id <= 20; id++) {
+                talk.client(modern("" + id, "subscriptions/listen", "'notifications':{}", "{}"));
+                talk.server(listens.formatted(id));
+            }
+            assertThat(talk.toClient).hasSize(20);
+            for (int i = 0; i < 20; i++) talk.server(listens.formatted(1));
+            assertThat(talk.toClient)
+                    .as("said again, it is a notice like any other")
+                    .hasSize(23);
+        }
+
+        @Test
+        void names_that_a_client_makes_up_win_it_nothing() {
+            var few = new Rates(new Rates.Rate(1, 10), new Rates.Rate(1, 2), new Rates.Rate(1, 3), 100);
+            Talk talk =
+                    Talk.with(new Policy(Preset.BALANCED, Limits.DEFAULT, few, false, List.of()), "2025-11-25", "{}");
+            for (int i = 0; i < 2000; i++) talk.client(call("" + i, "made-up-" + i));
+            long refused = talk.kept.stream()
+                    .filter(each -> each.ruling() == Ruling.DENIED)
+                    .filter(each -> each.reasons().stream()
+                            .anyMatch(reason -> reason.rule().equals("budget")
+                                    && reason.seen().contains("(requests)")))
+                    .count();
+            assertThat(refused).isGreaterThanOrEqualTo(1989);
+        }
     }
 
     /// Switches each guard off in turn: what it alone stops has to come through.

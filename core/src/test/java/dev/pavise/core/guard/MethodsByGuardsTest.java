@@ -130,7 +130,7 @@ class MethodsByGuardsTest {
         Flight busy = Flight.NONE.with(Direction.TO_SERVER, other).with(Direction.TO_CLIENT, other);
         var spent = new HashMap<String, Budgets.Bucket>();
         for (String each : List.of("requests", "server requests", "tool x", "notifications", "client notifications")) {
-            spent.put(each, new Budgets.Bucket(0, NOW));
+            spent.put(each, new Budgets.Bucket(0, NOW, NOW.plusSeconds(60)));
         }
         var tool = Definition.of(
                 Pin.Kind.TOOL,

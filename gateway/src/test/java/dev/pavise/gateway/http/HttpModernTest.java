@@ -101,10 +101,7 @@ class HttpModernTest {
             try (HttpWire other = call("slow")) {
                 front.market.awaitHeard("\"slow\"");
                 front.market.goOn.release(2);
-                assertThat(HttpStreamsTest.rest(one))
-                        .singleElement()
-                        .asString()
-                        .contains("\"id\":1", "late");
+                assertThat(HttpStreamsTest.rest(one)).singleElement().asString().contains("\"id\":1", "late");
                 assertThat(other.reply().isStream()).isTrue();
                 List<String> told = HttpStreamsTest.rest(other);
                 assertThat(told).hasSize(2);
