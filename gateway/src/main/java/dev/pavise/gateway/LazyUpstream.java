@@ -22,7 +22,7 @@ public final class LazyUpstream implements Upstream {
     private final InstantSource clock;
     private final Executor elsewhere;
     private @Nullable Listener listener;
-    private @Nullable Upstream started;
+    private volatile @Nullable Upstream started;
     private boolean isOver;
 
     /// @param breaker shared by all sessions of one principal at the server
@@ -66,6 +66,12 @@ public final class LazyUpstream implements Upstream {
         }
         if (server != null) server.close();
         else if (hears != null) hears.ended("it was never started");
+    }
+
+    @Override
+    public boolean isReady() {
+        Upstream server = started;
+        return server != null && server.isReady();
     }
 
     private synchronized @Nullable Upstream started() {

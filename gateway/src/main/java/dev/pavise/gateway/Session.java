@@ -128,6 +128,11 @@ public final class Session implements Upstream.Listener {
         }
     }
 
+    /// Whether nobody is at it at the moment.
+    public boolean isFree() {
+        return !lock.isLocked();
+    }
+
     /// What comes from the server is judged by what holds now, whatever held when it was asked for.
     private void hears(Event event) {
         lock.lock();

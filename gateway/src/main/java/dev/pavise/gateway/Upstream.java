@@ -29,6 +29,11 @@ public interface Upstream extends Outlet, AutoCloseable {
     /// Begins to listen. Called once, before anything is sent.
     void open(Listener listener);
 
+    /// Whether a message can be sent without waiting for a process or a connection to be made.
+    default boolean isReady() {
+        return true;
+    }
+
     /// Ends the session at the server; returns when it is over. The listener hears [Listener#ended] at the latest then.
     @Override
     void close();

@@ -53,7 +53,8 @@ public final class Serving implements AutoCloseable, House {
     private final Served.Common common;
     private final ScheduledExecutorService timer = Gate.timer();
     /// Both sides are handled by the same few threads: the more of them, the more often each is woken for little.
-    private final IoEventLoopGroup loops = Remotes.loops(Runtime.getRuntime().availableProcessors());
+    private final IoEventLoopGroup loops =
+            Remotes.loops(Math.max(1, Runtime.getRuntime().availableProcessors() / 2));
     private final Remotes remotes = new Remotes(loops, Limits.DEFAULT, Resolver.SYSTEM);
     private final Map<Standing, Breaker> breakers = new ConcurrentHashMap<>();
     private final HttpServer http;

@@ -79,6 +79,11 @@ final class Dialogue {
         return session.state();
     }
 
+    /// Whether a message for it waits for nothing: its server runs, and nobody else is at it.
+    boolean isReady() {
+        return !isOver && upstream.isReady() && session.isFree();
+    }
+
     /// Whether it takes nothing more.
     boolean isOver() {
         return isOver;

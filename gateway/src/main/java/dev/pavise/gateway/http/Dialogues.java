@@ -67,6 +67,12 @@ final class Dialogues {
         return found;
     }
 
+    /// The session that modern requests of a guest's principal share at its server, if there is one by now.
+    Optional<Dialogue> found(Guest guest) {
+        return Optional.ofNullable(
+                modern.get(new Shared(guest.principal(), guest.backend().name())));
+    }
+
     private synchronized Dialogue renewed(Shared key, Backend backend) {
         Dialogue found = modern.get(key);
         if (found != null && !found.isOver()) return found;

@@ -1,9 +1,18 @@
 package dev.pavise.gateway.http;
 
 import io.netty.channel.ChannelHandlerContext;
+import java.util.concurrent.Executor;
 
 /// A request of somebody who may come in, at the server that it is for.
-record Guest(String principal, Backend backend, Incoming incoming, ChannelHandlerContext context, Visit visit) {
+///
+/// @param elsewhere runs what may wait, on a thread that is nobody's event loop
+record Guest(
+        String principal,
+        Backend backend,
+        Incoming incoming,
+        ChannelHandlerContext context,
+        Visit visit,
+        Executor elsewhere) {
 
     /// A reply that counts what waits for its client.
     Reply reply(Reply.Pending pending) {

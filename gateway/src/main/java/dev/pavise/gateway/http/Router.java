@@ -11,6 +11,9 @@ import java.util.regex.Pattern;
 
 /// Who may come in, and where they go.
 final class Router {
+    /// What is longer takes long to judge, and all others of its event loop would wait.
+    private static final int LOOP_BYTES_MAX = 32 << 10;
+
     private static final Pattern SERVER = Pattern.compile("/s/([A-Za-z0-9._-]{1,128})/(mcp|sse|messages)");
     private static final Refused KEY_NEEDED = new Refused(
             401, "a key is needed: Authorization: Bearer KEY\nhint: pavise keys add NAME", "WWW-Authenticate: Bearer");
@@ -36,17 +39,24 @@ final class Router {
         workers.execute(action);
     }
 
-    /// Replies, or sees to it that a reply comes.
+    /// Replies, or sees to it that a reply comes. A short message of a session that runs is judged here and now, on
+    /// its event loop; whatever may wait for a file or a process goes to another thread.
     void route(Incoming incoming, ChannelHandlerContext context, Visit visit) {
         doors.begin(visit);
-        workers.execute(() -> {
+        Runnable entering = answering(context, visit, () -> enter(incoming, context, visit));
+        if (incoming.body().length > LOOP_BYTES_MAX) workers.execute(entering);
+        else entering.run();
+    }
+
+    private static Runnable answering(ChannelHandlerContext context, Visit visit, Runnable action) {
+        return () -> {
             try {
-                enter(incoming, context, visit);
+                action.run();
             } catch (RuntimeException | Error e) {
                 String fault = e.getClass().getSimpleName();
                 reply(context, visit).breakOff(500, "Pavise failed: " + fault + "\nhint: please report this");
             }
-        });
+        };
     }
 
     /// Looks at a request whose body is still to come; what is told is why nobody waits for it, or nothing.
@@ -98,9 +108,10 @@ final class Router {
             reply.header("Retry-After", "1").words(429, "too many requests of yours are open");
             return;
         }
-        var guest = new Guest(principal.get(), backend.get(), incoming, context, visit);
+        Executor elsewhere = action -> workers.execute(answering(context, visit, action));
+        var guest = new Guest(principal.get(), backend.get(), incoming, context, visit, elsewhere);
         if (path.group(2).equals("mcp")) streamable.serve(guest);
-        else oldStyle.serve(guest, path.group(2));
+        else elsewhere.execute(() -> oldStyle.serve(guest, path.group(2)));
     }
 
     private Optional<String> principal(Incoming incoming) {

@@ -11,6 +11,7 @@ import dev.pavise.core.policy.Limits;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /// Streamable HTTP in both eras on one path (2025-03-26 to 2026-07-28, transports).
 final class Streamable {
@@ -36,8 +37,8 @@ final class Streamable {
     void serve(Guest guest) {
         switch (guest.incoming().method()) {
             case "POST" -> post(guest);
-            case "GET" -> listen(guest);
-            case "DELETE" -> delete(guest);
+            case "GET" -> guest.elsewhere().execute(() -> listen(guest));
+            case "DELETE" -> guest.elsewhere().execute(() -> delete(guest));
             default -> guest.reply().header("Allow", "POST, GET, DELETE").words(405, "use POST, GET or DELETE");
         }
     }
@@ -54,8 +55,17 @@ final class Streamable {
         }
         String id = incoming.header(SESSION);
         Reading first = Reading.of(incoming.body(), BOUNDS);
+        boolean isModern = isModern(incoming, first);
+        Optional<Dialogue> running = isModern
+                ? dialogues.found(guest)
+                : Optional.ofNullable(id).flatMap(each -> dialogues.find(each, guest, Dialogue.Door.STREAMABLE));
+        if (running.filter(Dialogue::isReady).isPresent()) take(guest, id, first, isModern);
+        else guest.elsewhere().execute(() -> take(guest, id, first, isModern));
+    }
+
+    private void take(Guest guest, @Nullable String id, Reading first, boolean isModern) {
         if (doors.isClosing() && isAnswered(first)) guest.sendAway();
-        else if (isModern(incoming, first)) modern(guest, first);
+        else if (isModern) modern(guest, first);
         else if (id != null) inSession(guest, id, first);
         else if (opens(first)) open(guest, first);
         else if (first instanceof Reading.Unreadable) modern(guest, first);

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 public final class StateDatabase implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
     /// A decision made elsewhere is seen this much later at most, which is sooner than whoever made it hears of it.
-    private static final long LOOK_NANOS = 200_000;
+    private static final long LOOK_NANOS = 2_000_000;
     private static final long PAUSE_NANOS = 500_000;
 
     /// More than one file's versions will ever count.
