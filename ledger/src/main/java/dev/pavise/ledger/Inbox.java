@@ -14,7 +14,9 @@ final class Inbox {
     private static final long PATIENCE_NANOS = 5_000_000;
     /// How long to wait for as many who wait as were answered together before: they tend to come again together, and
     /// a commit costs the same for all of them as for one.
-    private static final long LINGER_NANOS = 150_000;
+    private static final long LINGER_NANOS = 300_000;
+    /// After how many batches to see whether one more would come along, if it did not the last time.
+    private static final int BATCHES_PER_TRY = 64;
 
     private final int jobsMax;
     private final long bytesMax;
@@ -25,7 +27,8 @@ final class Inbox {
     private @Nullable Thread reader;
     private long bytes;
     private int urgent;
-    private int urgentBefore;
+    private int wanted = 1;
+    private int batchesSinceTry;
     private long oldest;
     private boolean closed;
 
@@ -45,7 +48,7 @@ final class Inbox {
             jobs.add(job);
             bytes += job.bytes();
             if (!job.patient()) urgent++;
-            if (first || urgent == 1 || urgent == urgentBefore) arrived.signal();
+            if (first || urgent == 1 || urgent == wanted) arrived.signal();
             return true;
         } finally {
             lock.unlock();
@@ -74,13 +77,11 @@ final class Inbox {
             linger();
             var batch = new ArrayList<Job>(Math.min(jobs.size(), BATCH_MAX));
             long taken = 0;
-            urgentBefore = 0;
             while (!jobs.isEmpty() && batch.size() < BATCH_MAX && taken < BATCH_BYTES_MAX) {
                 Job job = jobs.remove();
                 taken += job.bytes();
                 if (!job.patient()) {
                     urgent--;
-                    urgentBefore++;
                 }
                 batch.add(job);
             }
@@ -104,8 +105,11 @@ final class Inbox {
     }
 
     private void linger() {
+        if (urgent == 0) return;
+        boolean isTry = ++batchesSinceTry > BATCHES_PER_TRY;
+        if (isTry) wanted++;
         long left = LINGER_NANOS;
-        while (urgent > 0 && urgent < urgentBefore && left > 0 && !closed && !isFull()) {
+        while (urgent < wanted && left > 0 && !closed && !isFull()) {
             try {
                 left = arrived.awaitNanos(left);
             } catch (InterruptedException e) {
@@ -113,6 +117,9 @@ final class Inbox {
                 left = 0;
             }
         }
+        // Where one more came, another might; where fewer did, fewer are waited for.
+        batchesSinceTry = isTry && urgent < wanted ? 0 : batchesSinceTry;
+        wanted = Math.clamp(urgent, 1, BATCH_MAX / 2);
     }
 
     private boolean isReady() {

@@ -26,7 +26,7 @@ final class Arriving {
         headers = head.headers();
         this.bytesMax = bytesMax;
         String length = headers.get(HttpHeaderNames.CONTENT_LENGTH);
-        announced = length == null || !length.strip().matches("[0-9]{1,18}") ? -1 : Long.parseLong(length.strip());
+        announced = length == null ? -1 : Framing.length(length.strip());
     }
 
     boolean isTooLong() {

@@ -7,7 +7,6 @@ import io.netty.handler.codec.http.HttpRequest;
 import io.netty.util.concurrent.ScheduledFuture;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -16,11 +15,11 @@ import org.jspecify.annotations.Nullable;
 /// (RFC 9112, sections 2.2, 5.1, 5.2, 6.3 and 11.2): folded headers, bare line feeds, spaces before a colon, two
 /// lengths, a length beside chunks, two hosts, targets that are no path, chunk extensions, trailers.
 final class Framing extends ByteToMessageDecoder {
-    private static final Pattern METHOD = Pattern.compile("[A-Z]{1,20}");
-    private static final Pattern TARGET = Pattern.compile("/[!-~]{0,4095}");
-    private static final Pattern REQUEST_LINE = Pattern.compile("(" + METHOD + ") (" + TARGET + ") HTTP/1\\.1");
-    private static final Pattern NAME = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]{1,128}");
-    private static final Pattern LENGTH = Pattern.compile("0|[1-9][0-9]{0,9}");
+    private static final String VERSION = " HTTP/1.1";
+    private static final int METHOD_MAX = 20;
+    private static final int TARGET_MAX = 4096;
+    private static final int NAME_MAX = 128;
+    private static final int LENGTH_DIGITS_MAX = 10;
     private static final Pattern CHUNK = Pattern.compile("[0-9A-Fa-f]{1,7}");
     private static final int HEADERS_MAX = 100;
     private static final int CHUNK_LINE_MAX = 16;
@@ -104,31 +103,29 @@ final class Framing extends ByteToMessageDecoder {
 
     /// What is wrong with a head; null where nothing is, and then it is known where its body ends.
     private @Nullable String read(String head) {
-        String[] lines = head.substring(0, head.length() - 4).split("\r\n", -1);
-        if (!REQUEST_LINE.matcher(lines[0]).matches()) return "the request line is no method, path and HTTP/1.1";
-        if (lines.length > HEADERS_MAX + 1) return "more than " + HEADERS_MAX + " headers";
+        int line = head.indexOf("\r\n");
+        if (!isRequestLine(head.substring(0, line))) return "the request line is no method, path and HTTP/1.1";
+        int headers = 0;
         int hosts = 0;
         int lengths = 0;
         int codings = 0;
         long length = 0;
-        for (int i = 1; i < lines.length; i++) {
-            String line = lines[i];
-            int colon = line.indexOf(':');
-            if (colon < 1 || !NAME.matcher(line.substring(0, colon)).matches()) return "a header without a name";
-            String value = line.substring(colon + 1).strip();
-            if (!isText(line)) return "a header has a control character";
-            switch (line.substring(0, colon).toLowerCase(Locale.ROOT)) {
-                case "host" -> hosts++;
-                case "content-length" -> {
-                    lengths++;
-                    if (!LENGTH.matcher(value).matches()) return "Content-Length is no number";
-                    length = Long.parseLong(value);
-                }
-                case "transfer-encoding" -> {
-                    codings++;
-                    if (!value.equalsIgnoreCase("chunked")) return "no transfer coding but chunked is taken";
-                }
-                default -> {}
+        for (int from = line + 2; from < head.length() - 2; from = line + 2) {
+            line = head.indexOf("\r\n", from);
+            if (++headers > HEADERS_MAX) return "more than " + HEADERS_MAX + " headers";
+            int colon = head.indexOf(':', from);
+            if (colon < 0 || colon > line || !isName(head, from, colon)) return "a header without a name";
+            if (!isText(head, colon, line)) return "a header has a control character";
+            if (isNamed(head, from, colon, "host")) {
+                hosts++;
+            } else if (isNamed(head, from, colon, "content-length")) {
+                lengths++;
+                length = length(head.substring(colon + 1, line).strip());
+                if (length < 0) return "Content-Length is no number";
+            } else if (isNamed(head, from, colon, "transfer-encoding")) {
+                codings++;
+                if (!head.substring(colon + 1, line).strip().equalsIgnoreCase("chunked"))
+                    return "no transfer coding but chunked is taken";
             }
         }
         if (hosts != 1) return "a request has one Host";
@@ -138,25 +135,80 @@ final class Framing extends ByteToMessageDecoder {
         return null;
     }
 
+    private static boolean isRequestLine(String line) {
+        int space = line.indexOf(' ');
+        int last = line.length() - VERSION.length();
+        return space > 0
+                && last > space
+                && line.endsWith(VERSION)
+                && isMethod(line.substring(0, space))
+                && isTarget(line.substring(space + 1, last));
+    }
+
+    private static boolean isNamed(String head, int from, int to, String name) {
+        return to - from == name.length() && head.regionMatches(true, from, name, 0, name.length());
+    }
+
     /// What is wrong with a head that another framing carried; null where nothing is.
     static @Nullable String fault(HttpRequest request) {
-        if (!METHOD.matcher(request.method().name()).matches()) return "no such method";
-        if (!TARGET.matcher(request.uri()).matches()) return "the target is no path";
+        if (!isMethod(request.method().name())) return "no such method";
+        if (!isTarget(request.uri())) return "the target is no path";
         if (request.headers().size() > HEADERS_MAX) return "more than " + HEADERS_MAX + " headers";
         for (var header : request.headers()) {
-            if (!NAME.matcher(header.getKey()).matches()) return "a header without a name";
-            if (!isText(header.getValue())) return "a header has a control character";
+            String name = header.getKey();
+            if (!isName(name, 0, name.length())) return "a header without a name";
+            if (!isText(header.getValue(), 0, header.getValue().length())) return "a header has a control character";
         }
         return null;
     }
 
+    private static boolean isMethod(String method) {
+        for (int i = 0; i < method.length(); i++) {
+            if (method.charAt(i) < 'A' || method.charAt(i) > 'Z') return false;
+        }
+        return !method.isEmpty() && method.length() <= METHOD_MAX;
+    }
+
+    /// A path, and nothing in it that is not visible ASCII.
+    private static boolean isTarget(String target) {
+        for (int i = 0; i < target.length(); i++) {
+            if (target.charAt(i) < '!' || target.charAt(i) > '~') return false;
+        }
+        return target.startsWith("/") && target.length() <= TARGET_MAX;
+    }
+
+    /// A token (RFC 9110, section 5.6.2).
+    private static boolean isName(String head, int from, int to) {
+        for (int i = from; i < to; i++) {
+            char c = head.charAt(i);
+            boolean isLetter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+            if (!isLetter && "!#$%&'*+-.^_`|~".indexOf(c) < 0) return false;
+        }
+        return to > from && to - from <= NAME_MAX;
+    }
+
     /// Visible characters, spaces and tabs; what is beyond ASCII is bytes that each peer reads in its own way.
-    static boolean isText(String line) {
-        for (int i = 0; i < line.length(); i++) {
+    private static boolean isText(String line, int from, int to) {
+        for (int i = from; i < to; i++) {
             char c = line.charAt(i);
             if (c != '\t' && (c < ' ' || c > '~')) return false;
         }
         return true;
+    }
+
+    /// A length in its one spelling, or below 0.
+    static long length(String digits) {
+        boolean isOne = !digits.isEmpty()
+                && digits.length() <= LENGTH_DIGITS_MAX
+                && (digits.charAt(0) != '0' || digits.length() == 1);
+        if (!isOne) return -1;
+        long length = 0;
+        for (int i = 0; i < digits.length(); i++) {
+            int digit = digits.charAt(i) - '0';
+            if (digit < 0 || digit > 9) return -1;
+            length = length * 10 + digit;
+        }
+        return length;
     }
 
     private void data(ByteBuf in, List<Object> out) {

@@ -1,11 +1,12 @@
 package dev.pavise.gateway.http;
 
 import io.netty.handler.codec.http.HttpHeaders;
+import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// One HTTP request, whole.
@@ -14,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 record Incoming(String method, String path, String query, HttpHeaders headers, byte[] body) implements Arrival {
     private static final Set<String> SINGLE =
             Set.of("host", "origin", "authorization", "content-type", "content-encoding", "last-event-id");
+
+    private static final Pattern NO_WEIGHT = Pattern.compile("q=0(\\.0*)?");
 
     static Incoming of(String method, String target, HttpHeaders headers, byte[] body) {
         int mark = target.indexOf('?');
@@ -35,10 +38,12 @@ record Incoming(String method, String path, String query, HttpHeaders headers, b
 
     /// Whether a header that decides something stands there twice, so that two readers may take different ones.
     boolean isAmbiguous() {
-        for (String name : headers.names()) {
-            String lower = name.toLowerCase(Locale.ROOT);
-            boolean decides = lower.startsWith("mcp-") || SINGLE.contains(lower);
-            if (decides && headers.getAll(name).size() > 1) return true;
+        var seen = new ArrayList<String>(8);
+        for (Map.Entry<String, String> each : headers) {
+            String name = each.getKey().toLowerCase(Locale.ROOT);
+            if (!name.startsWith("mcp-") && !SINGLE.contains(name)) continue;
+            if (seen.contains(name)) return true;
+            seen.add(name);
         }
         return false;
     }
@@ -70,13 +75,19 @@ record Incoming(String method, String path, String query, HttpHeaders headers, b
         String family = type.substring(0, type.indexOf('/')) + "/*";
         for (String value : headers.getAll("accept")) {
             for (String part : value.toLowerCase(Locale.ROOT).split(",", -1)) {
-                String[] words = part.split(";", -1);
-                boolean none =
-                        List.of(words).stream().anyMatch(each -> each.strip().matches("q=0(\\.0*)?"));
-                String named = words[0].strip();
-                if (!none && (named.equals(type) || named.equals(family) || named.equals("*/*"))) return true;
+                int end = part.indexOf(';');
+                String named = (end < 0 ? part : part.substring(0, end)).strip();
+                boolean isMeant = named.equals(type) || named.equals(family) || named.equals("*/*");
+                if (isMeant && (end < 0 || !isUnwanted(part.substring(end + 1)))) return true;
             }
         }
+        return false;
+    }
+
+    /// Whether a weight of nothing is among the parameters of a type (RFC 9110, section 12.4.2).
+    private static boolean isUnwanted(String parameters) {
+        for (String each : parameters.split(";", -1))
+            if (NO_WEIGHT.matcher(each.strip()).matches()) return true;
         return false;
     }
 
