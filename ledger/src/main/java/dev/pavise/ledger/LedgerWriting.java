@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /// One open ledger database and what can be done to it between [#begin] and [#commit].
 final class LedgerWriting {
-    private static final int LISTED_AT_ONCE = 128;
+    private static final int LISTED_AT_ONCE = 512;
 
     private final Database database;
     private final PreparedStatement begin;
