@@ -205,7 +205,7 @@ final class LegacyTalk implements Talk {
 
     private void closed(CompletableFuture<Void> over) {
         peer.listener().ended("closed");
-        over.complete(null);
+        peer.listener().then(() -> over.complete(null));
     }
 
     private void sayGoodbye(String own, Runnable then) {

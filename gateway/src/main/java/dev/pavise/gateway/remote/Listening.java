@@ -46,8 +46,8 @@ final class Listening implements Intake.Hearer {
     @Override
     public void message(byte[] bytes) {
         fruitless = 0;
-        if (call != null) told.add(bytes.length, call);
         talk.peer().listener().tells(bytes, Optional.empty());
+        if (call != null) told.add(bytes.length, call);
     }
 
     @Override

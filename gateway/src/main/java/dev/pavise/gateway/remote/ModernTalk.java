@@ -100,7 +100,7 @@ final class ModernTalk implements Talk {
         var over = new CompletableFuture<Void>();
         peer.remotes().anyLoop().execute(() -> {
             peer.listener().ended("closed");
-            over.complete(null);
+            peer.listener().then(() -> over.complete(null));
         });
         return over;
     }

@@ -86,8 +86,8 @@ final class OldStream implements Intake.Hearer {
             isOpened = true;
             talk.opened(bytes, "");
         }
-        if (call != null) told.add(bytes.length, call);
         talk.peer().listener().tells(bytes, Optional.empty());
+        if (call != null) told.add(bytes.length, call);
     }
 
     @Override

@@ -21,7 +21,7 @@ final class Peer {
     private final byte[] common;
     private final int bytesMax;
     private final Room room;
-    private final Upstream.Listener listener;
+    private final InOrder listener;
     private final Object written = new Object();
     private long waiting;
     private boolean isClosed;
@@ -31,8 +31,8 @@ final class Peer {
         target = remote.target();
         common = Heads.common(target, remote.headers());
         this.bytesMax = bytesMax;
-        room = new Room(toClient);
-        this.listener = listener;
+        this.listener = new InOrder(listener);
+        room = new Room(this.listener, toClient);
     }
 
     Remotes remotes() {
@@ -43,7 +43,7 @@ final class Peer {
         return target;
     }
 
-    Upstream.Listener listener() {
+    InOrder listener() {
         return listener;
     }
 

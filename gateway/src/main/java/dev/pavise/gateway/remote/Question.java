@@ -100,13 +100,13 @@ final class Question implements Intake.Hearer {
         attempts = 0;
         if (answers && opens) talk.opened(bytes, givenId);
         Call used = call;
-        if (isStream && used != null) told.add(bytes.length, used);
         if (answers && isStream && used != null) {
             // A server may leave the stream open, and then it would hold its connection for ever.
             timer = talk.loop().schedule(this::hangUp, Peer.GRACE_SECONDS, TimeUnit.SECONDS);
             if (isResuming) hangUp();
         }
         talk.peer().listener().tells(bytes, Optional.of(sentAs));
+        if (isStream && used != null) told.add(bytes.length, used);
     }
 
     @Override

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /// A server that is reached over HTTP, for one session.
 ///
-/// Its listener is called on event loops. [#send] never calls it before it returns. [#awaitRoom] waits and is not for
+/// Its listener is called on event loops, and of long messages on threads of their own. [#send] never calls it before
+/// it returns. [#awaitRoom] waits and is not for
 /// event loops; [#close] waits for at most a second and a half, and not at all on an event loop.
 public final class RemoteUpstream implements Upstream {
     private static final long CLOSE_MILLIS = 1500;
