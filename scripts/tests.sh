@@ -6,6 +6,7 @@ tests() {
         need_npm
         check_format
         test_all
+        conformance_tested
         count
     else
         test_some "$@"

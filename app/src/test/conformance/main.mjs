@@ -1,5 +1,6 @@
 // The conformance suite against the server and the client of this folder, directly and through Pavise:
-// node main.mjs [direct|through] [SCENARIO…]. What each run left lies in app/target/conformance.
+// node main.mjs [direct|through] [SCENARIO…]. What each run left lies in app/target/conformance, and how many passed
+// in TEST-conformance.xml there, as the tests' own reports have it.
 import { spawn } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
@@ -119,4 +120,26 @@ const line = (title, cells) =>
   process.stdout.write(`${title.padEnd(28)}${cells.map((text) => text.padEnd(10)).join('').trimEnd()}\n`);
 line('suite', ways);
 for (const row of rows) line(row.title, ways.map((way) => cell(way, row)));
+const scenarios = ways.flatMap((way) =>
+  rows.flatMap((row) =>
+    row.scenarios.map((name) => ({
+      name: `${way}: ${row.title}: ${name}`,
+      faults: results.get(way).get(row)?.get(name) ?? ['it did not run'],
+    })),
+  ),
+);
+const plain = (text) => text.replace(/[^ -%'-;=?-~]/g, (sign) => `&#${sign.codePointAt(0)};`);
+mkdirSync(KEPT, { recursive: true });
+writeFileSync(
+  join(KEPT, 'TEST-conformance.xml'),
+  `<testsuite name="conformance" tests="${scenarios.length}" ` +
+    `failures="${scenarios.filter(({ faults }) => faults.length > 0).length}" errors="0" skipped="0">\n` +
+    scenarios
+      .map(({ name, faults }) => {
+        const failures = faults.map((fault) => `<failure message='${plain(fault).replaceAll("'", '&#39;')}'/>`);
+        return `  <testcase classname="conformance" name='${plain(name)}'>${failures.join('')}</testcase>\n`;
+      })
+      .join('') +
+    '</testsuite>\n',
+);
 process.exit(rows.every((row) => ways.every((way) => passed(way, row) === row.scenarios.length)) ? 0 : 1);
