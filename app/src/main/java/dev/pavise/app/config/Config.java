@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// What a configuration file says.
@@ -56,6 +57,9 @@ public record Config(
 
     /// How a server is reached.
     public sealed interface How {
+        /// What it says, as a value, wherever in the file it says so.
+        Object words();
+
         /// By starting it.
         record Start(
                 Template command,
@@ -78,6 +82,15 @@ public record Config(
                 return new Command(name, words, variables, cwd == null ? null : folder(cwd, environment));
             }
 
+            @Override
+            public Object words() {
+                return List.of(
+                        command.text(),
+                        args.stream().map(Template::text).toList(),
+                        How.words(env),
+                        cwd == null ? "" : cwd.text());
+            }
+
             private static Path folder(Template cwd, Map<String, String> environment) throws Fault {
                 String text = cwd.resolved(environment);
                 try {
@@ -90,10 +103,21 @@ public record Config(
             }
         }
 
+        private static Map<String, String> words(Map<String, Template> templates) {
+            return templates.entrySet().stream()
+                    .collect(Collectors.toMap(
+                            Map.Entry::getKey, each -> each.getValue().text()));
+        }
+
         /// Over HTTP.
         record Remote(Template url, Map<String, Template> headers) implements How {
             public Remote {
                 headers = Map.copyOf(headers);
+            }
+
+            @Override
+            public Object words() {
+                return List.of(url.text(), How.words(headers));
             }
         }
     }

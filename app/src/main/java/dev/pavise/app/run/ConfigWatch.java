@@ -13,6 +13,8 @@ import java.util.concurrent.TimeUnit;
 /// second.
 public final class ConfigWatch {
     private static final long LOOK_NANOS = TimeUnit.SECONDS.toNanos(1);
+    /// A file that was written just now may be half of what it will say.
+    private static final long REST_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
     private final Home home;
     private Stamp stamp;
@@ -22,6 +24,11 @@ public final class ConfigWatch {
     /// What tells one state of a file from another.
     private record Stamp(long modified, long size, Object key) {
         static final Stamp NONE = new Stamp(0, 0, "");
+
+        boolean isFresh() {
+            long age = TimeUnit.MILLISECONDS.toNanos(System.currentTimeMillis()) - modified;
+            return Math.abs(age) < REST_NANOS;
+        }
 
         static Stamp of(Path file) {
             try {
@@ -61,8 +68,9 @@ public final class ConfigWatch {
     public synchronized boolean changed() throws Fault {
         long now = System.nanoTime();
         if (now - looked < LOOK_NANOS) return false;
-        looked = now;
         Stamp found = Stamp.of(home.file());
+        if (!found.equals(stamp) && found.isFresh()) return false;
+        looked = now;
         if (found.equals(stamp)) return false;
         stamp = found;
         Config next = home.config();

@@ -78,6 +78,11 @@ final class Served implements Backend {
     }
 
     @Override
+    public Object made() {
+        return List.of(server.name(), server.how().words());
+    }
+
+    @Override
     public Opening open(String principal, boolean stateless, Outlet client, Supplier<State> now) {
         var settings = new LiveSettings(
                 server.name(), wanted, common.watch(), common.stores(), common.say(), common.whenChanged());

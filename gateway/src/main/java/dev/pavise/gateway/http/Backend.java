@@ -13,6 +13,9 @@ public interface Backend {
 
     String name();
 
+    /// What the server is made of, as a value: two backends of one name are the same server where these are equal.
+    Object made();
+
     /// Opens a session for a principal. The server itself need not run before the first message.
     ///
     /// @param stateless whether it is for modern requests, which have no session

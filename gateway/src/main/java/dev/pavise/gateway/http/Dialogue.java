@@ -6,7 +6,9 @@ import dev.pavise.core.message.Direction;
 import dev.pavise.core.message.Method;
 import dev.pavise.gateway.Session;
 import dev.pavise.gateway.Upstream;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 
 /// A session at one server as HTTP clients have it: one legacy client's, or the one that all modern requests of a
 /// principal share.
@@ -25,11 +27,13 @@ final class Dialogue {
     private final Door door;
     private final String principal;
     private final String server;
+    private final Object made;
     private final Streams streams;
     private final Session session;
     private final Upstream upstream;
     private final AtomicBoolean isClosed = new AtomicBoolean();
     private volatile boolean isOver;
+    private volatile @Nullable Long leavesBy;
     private volatile long usedAt = System.nanoTime();
 
     private Dialogue(String id, Door door, String principal, Backend backend) {
@@ -37,6 +41,7 @@ final class Dialogue {
         this.door = door;
         this.principal = principal;
         server = backend.name();
+        made = backend.made();
         streams = new Streams(door == Door.MODERN ? null : new EventLog());
         var opening = backend.open(principal, door == Door.MODERN, streams, this::state);
         upstream = opening.upstream();
@@ -98,6 +103,26 @@ final class Dialogue {
         String method = asked.request().method();
         boolean isLasting = Method.SUBSCRIPTIONS_LISTEN.is(method) || Method.TASKS_RESULT.is(method);
         return !isLasting && !asked.own() && !asked.cancelled();
+    }
+
+    /// Whether it is at this very server, and not at what its entry said before.
+    boolean isAt(Backend backend) {
+        return made.equals(backend.made());
+    }
+
+    /// From now on it takes no new request, and what is under way has so long.
+    void retire(Duration patience) {
+        if (leavesBy == null) leavesBy = System.nanoTime() + patience.toNanos();
+    }
+
+    boolean isLeaving() {
+        return leavesBy != null;
+    }
+
+    /// Whether it has left, or has had its time for it.
+    boolean isToClose() {
+        Long by = leavesBy;
+        return by != null && (System.nanoTime() - by >= 0 || !isBusy());
     }
 
     void touch() {

@@ -4,9 +4,11 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
@@ -19,6 +21,8 @@ final class Dialogues {
 
     private final Map<String, Dialogue> legacy = new ConcurrentHashMap<>();
     private final Map<Shared, Dialogue> modern = new ConcurrentHashMap<>();
+    /// Modern ones whose place another has taken, until they are closed.
+    private final Set<Dialogue> replaced = ConcurrentHashMap.newKeySet();
     private final SecureRandom random = new SecureRandom();
     private final Counts counts;
     private final HttpLimits limits;
@@ -54,15 +58,17 @@ final class Dialogues {
     Optional<Dialogue> find(String id, Guest guest, Dialogue.Door door) {
         Dialogue found = legacy.get(id);
         if (found == null || !found.isFor(guest.principal(), guest.backend().name(), door)) return Optional.empty();
+        if (!found.isAt(guest.backend())) found.retire(limits.drainTime());
         found.touch();
         return Optional.of(found);
     }
 
-    /// The session that modern requests of a principal share at a server; another one as soon as that is over.
+    /// The session that modern requests of a principal share at a server; another one as soon as that is over, or the
+    /// server is another.
     Dialogue shared(String principal, Backend backend) {
         var key = new Shared(principal, backend.name());
         Dialogue found = modern.get(key);
-        if (found == null || found.isOver()) found = renewed(key, backend);
+        if (found == null || !isOf(found, backend)) found = renewed(key, backend);
         found.touch();
         return found;
     }
@@ -73,9 +79,17 @@ final class Dialogues {
                 modern.get(new Shared(guest.principal(), guest.backend().name())));
     }
 
+    private static boolean isOf(Dialogue found, Backend backend) {
+        return !found.isOver() && !found.isLeaving() && found.isAt(backend);
+    }
+
     private synchronized Dialogue renewed(Shared key, Backend backend) {
         Dialogue found = modern.get(key);
-        if (found != null && !found.isOver()) return found;
+        if (found != null && isOf(found, backend)) return found;
+        if (found != null) {
+            found.retire(limits.drainTime());
+            replaced.add(found);
+        }
         Dialogue dialogue = Dialogue.open("", Dialogue.Door.MODERN, key.principal(), backend);
         modern.put(key, dialogue);
         dialogue.session().closed().thenRunAsync(() -> close(dialogue), workers);
@@ -87,6 +101,7 @@ final class Dialogues {
     void forget(Dialogue dialogue) {
         if (dialogue.door() == Dialogue.Door.MODERN) {
             modern.remove(new Shared(dialogue.principal(), dialogue.server()), dialogue);
+            replaced.remove(dialogue);
         } else if (legacy.remove(dialogue.id(), dialogue)) {
             counts.leave(dialogue.principal());
         }
@@ -107,6 +122,16 @@ final class Dialogues {
         for (Dialogue each : all()) if (each.idleNanos() > most) closeLater(each);
     }
 
+    /// Lets sessions go whose servers are no more what they were, and closes those that have left.
+    void review(House house) {
+        var backends = new HashMap<String, Optional<Backend>>();
+        for (Dialogue each : all()) {
+            Optional<Backend> now = backends.computeIfAbsent(each.server(), house::backend);
+            if (now.isEmpty() || !each.isAt(now.get())) each.retire(limits.drainTime());
+            if (each.isToClose()) closeLater(each);
+        }
+    }
+
     boolean isBusy() {
         return all().stream().anyMatch(Dialogue::isBusy);
     }
@@ -120,7 +145,7 @@ final class Dialogues {
     }
 
     int size() {
-        return legacy.size() + modern.size();
+        return all().size();
     }
 
     Duration sweepEach() {
@@ -130,6 +155,7 @@ final class Dialogues {
     private List<Dialogue> all() {
         var all = new ArrayList<>(legacy.values());
         all.addAll(modern.values());
+        all.addAll(replaced);
         return all;
     }
 }

@@ -12,6 +12,7 @@ import java.time.Duration;
 /// @param streamsMax replies and streams of one principal at once
 /// @param sessionsMax legacy sessions of one principal at once
 /// @param sessionTime how long a session may do nothing before it is closed
+/// @param drainTime how long calls under way have to be answered when their session has to end
 public record HttpLimits(
         int headBytesMax,
         int bodyBytesMax,
@@ -20,7 +21,8 @@ public record HttpLimits(
         int connectionsMax,
         int streamsMax,
         int sessionsMax,
-        Duration sessionTime) {
+        Duration sessionTime,
+        Duration drainTime) {
     public static final HttpLimits DEFAULT = new HttpLimits(
             16 << 10,
             32 << 20,
@@ -29,5 +31,6 @@ public record HttpLimits(
             20_000,
             10_000,
             1_000,
-            Duration.ofMinutes(30));
+            Duration.ofMinutes(30),
+            Duration.ofSeconds(10));
 }

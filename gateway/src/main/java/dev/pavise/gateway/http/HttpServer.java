@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -29,15 +30,17 @@ import org.jspecify.annotations.Nullable;
 
 /// The HTTP side, listening.
 public final class HttpServer implements AutoCloseable {
-    private static final Duration DRAIN_TIME = Duration.ofSeconds(10);
     /// For clients to read what they are told when their sessions end.
     private static final Duration LAST_WORDS = Duration.ofSeconds(1);
 
     private static final long UNSENT_BYTES_MAX = 128 << 10;
 
     private static final long LOOK_NANOS = 10_000_000;
+    /// How often it is looked whether sessions still may go on.
+    private static final long REVIEW_MILLIS = 1000;
 
-    private final Future<?> sweeping;
+    private final HttpLimits limits;
+    private final List<Future<?>> recurring;
     private final Channel listening;
     private final ChannelGroup connections;
     private final Dialogues dialogues;
@@ -45,13 +48,15 @@ public final class HttpServer implements AutoCloseable {
     private final ExecutorService workers;
 
     private HttpServer(
-            Future<?> sweeping,
+            HttpLimits limits,
+            List<Future<?>> recurring,
             Channel listening,
             ChannelGroup connections,
             Dialogues dialogues,
             Doors doors,
             ExecutorService workers) {
-        this.sweeping = sweeping;
+        this.limits = limits;
+        this.recurring = recurring;
         this.listening = listening;
         this.connections = connections;
         this.dialogues = dialogues;
@@ -105,9 +110,15 @@ public final class HttpServer implements AutoCloseable {
         }
         hosts.addAll(hosts((InetSocketAddress) bound.channel().localAddress()));
         long sweep = Math.max(1, dialogues.sweepEach().toMillis());
-        var sweeping = loops.scheduleWithFixedDelay(
-                () -> workers.execute(dialogues::sweep), sweep, sweep, TimeUnit.MILLISECONDS);
-        return new HttpServer(sweeping, bound.channel(), connections, dialogues, doors, workers);
+        var recurring = List.<Future<?>>of(
+                loops.scheduleWithFixedDelay(
+                        () -> workers.execute(dialogues::sweep), sweep, sweep, TimeUnit.MILLISECONDS),
+                loops.scheduleWithFixedDelay(
+                        () -> workers.execute(() -> dialogues.review(house)),
+                        REVIEW_MILLIS,
+                        REVIEW_MILLIS,
+                        TimeUnit.MILLISECONDS));
+        return new HttpServer(limits, recurring, bound.channel(), connections, dialogues, doors, workers);
     }
 
     public InetSocketAddress address() {
@@ -124,10 +135,10 @@ public final class HttpServer implements AutoCloseable {
         return doors.underWay();
     }
 
-    /// Closes, and gives what is under way ten seconds.
+    /// Closes, and gives what is under way its time.
     @Override
     public void close() {
-        close(DRAIN_TIME);
+        close(limits.drainTime());
     }
 
     /// Takes nothing new, lets calls that are under way be answered, ends all sessions and lets go.
@@ -141,7 +152,7 @@ public final class HttpServer implements AutoCloseable {
         dialogues.closeAll();
         await(() -> doors.underWay() == 0, Math.max(until, System.nanoTime() + LAST_WORDS.toNanos()));
         connections.close().awaitUninterruptibly(1, TimeUnit.SECONDS);
-        sweeping.cancel(false);
+        recurring.forEach(each -> each.cancel(false));
         workers.shutdown();
     }
 

@@ -65,10 +65,13 @@ final class OldStyle {
             return;
         }
         Reading reading = found.get().session().read(incoming.body());
-        if (doors.isClosing()
-                && reading instanceof Reading.Read(Message message)
-                && message instanceof Message.Request) {
+        boolean isRequest = reading instanceof Reading.Read(Message message) && message instanceof Message.Request;
+        if (isRequest && doors.isClosing()) {
             guest.sendAway();
+            return;
+        }
+        if (isRequest && found.get().isLeaving()) {
+            guest.reply().words(404, Streamable.LEAVING);
             return;
         }
         guest.reply().empty(202);

@@ -24,6 +24,9 @@ final class Streamable {
     /// A call that takes longer is told as a stream, so that a client whose connection breaks can come back for it.
     private static final long SLOW_MILLIS = 50;
 
+    /// Clients then begin a new session (2025-03-26, session management).
+    static final String LEAVING = "the server's entry has changed, and its sessions end\nhint: initialize again";
+
     private final Dialogues dialogues;
     private final Doors doors;
     private final HttpLimits limits;
@@ -173,6 +176,10 @@ final class Streamable {
         if (found.isEmpty()) return;
         Dialogue dialogue = found.get();
         int answers = answers(reading, dialogue);
+        if (answers > 0 && dialogue.isLeaving()) {
+            guest.reply().words(404, LEAVING);
+            return;
+        }
         if (answers == 0) {
             dialogue.session().asks(reading, Asker.ONLY, Optional.empty());
             guest.reply().empty(202);

@@ -15,11 +15,21 @@ import java.util.concurrent.TimeUnit;
 /// `-key` behind.
 final class Front implements House, AutoCloseable {
     static final HttpLimits LIMITS = new HttpLimits(
-            16 << 10, 1 << 20, Duration.ofSeconds(20), Duration.ofSeconds(60), 1000, 100, 10, Duration.ofMinutes(10));
+            16 << 10,
+            1 << 20,
+            Duration.ofSeconds(20),
+            Duration.ofSeconds(60),
+            1000,
+            100,
+            10,
+            Duration.ofMinutes(10),
+            Duration.ofSeconds(10));
 
     final Scripted market = new Scripted("market");
     final Scripted bank = new Scripted("bank");
     final HttpServer server;
+    /// A server that there is no more.
+    volatile String gone = "";
     private final IoEventLoopGroup loops = Remotes.loops(2);
 
     Front() throws IOException, InterruptedException {
@@ -67,7 +77,7 @@ final class Front implements House, AutoCloseable {
 
     @Override
     public Optional<Backend> backend(String name) {
-        return switch (name) {
+        return switch (name.equals(gone) ? "" : name) {
             case "market" -> Optional.of(market);
             case "bank" -> Optional.of(bank);
             default -> Optional.empty();

@@ -200,7 +200,15 @@ class HttpTlsTest {
     @Test
     void a_handshake_that_does_not_come_is_not_waited_for() throws Exception {
         var limits = new HttpLimits(
-                16 << 10, 1 << 20, Duration.ofMillis(300), Duration.ofSeconds(60), 10, 10, 10, Duration.ofMinutes(1));
+                16 << 10,
+                1 << 20,
+                Duration.ofMillis(300),
+                Duration.ofSeconds(60),
+                10,
+                10,
+                10,
+                Duration.ofMinutes(1),
+                Duration.ofSeconds(10));
         try (Front slow = new Front(limits, tls);
                 HttpWire wire = slow.wire()) {
             assertThat(wire.isClosed()).isTrue();

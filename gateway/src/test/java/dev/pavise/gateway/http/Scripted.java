@@ -50,6 +50,8 @@ final class Scripted implements Backend, AutoCloseable {
     /// How long the ledger takes for each piece of evidence.
     volatile int ledgerMillis;
     volatile Line last;
+    /// What it is made of.
+    volatile Object made = "first";
 
     private final String name;
     private final ScheduledExecutorService timer = Gate.timer();
@@ -62,6 +64,11 @@ final class Scripted implements Backend, AutoCloseable {
     @Override
     public String name() {
         return name;
+    }
+
+    @Override
+    public Object made() {
+        return made;
     }
 
     @Override

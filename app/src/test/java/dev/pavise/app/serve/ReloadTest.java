@@ -1,0 +1,123 @@
+package dev.pavise.app.serve;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// `pavise.yaml` changes under a `pavise serve` whose clients are in the midst of their work.
+class ReloadTest {
+    /// Says its name; for `slow` only once the file is there that its second argument names.
+    private static final String SERVER = """
+            import json, os, sys, threading, time
+            def answer(message):
+                if message["method"] == "initialize":
+                    return {"protocolVersion": "2025-11-25", "capabilities": {"tools": {}},
+                            "serverInfo": {"name": sys.argv[1], "version": "2"}}
+                if message["method"] == "tools/list":
+                    return {"tools": [{"name": name, "inputSchema": {"type": "object"}} for name in ["who", "slow"]],
+                            "resultType": "complete", "ttlMs": 0, "cacheScope": "private"}
+                if message["method"] != "tools/call":
+                    return {}
+                open(sys.argv[2] + "." + message["params"]["name"], "w").close()
+                while message["params"]["name"] == "slow" and not os.path.exists(sys.argv[2]):
+                    time.sleep(0.01)
+                return {"content": [{"type": "text", "text": "I am " + sys.argv[1]}], "resultType": "complete"}
+            def serve(message):
+                answered = json.dumps({"jsonrpc": "2.0", "id": message["id"], "result": answer(message)})
+                sys.stdout.write(answered + "\\n")
+                sys.stdout.flush()
+            for line in sys.stdin:
+                message = json.loads(line)
+                if "id" in message:
+                    threading.Thread(target=serve, args=[message], daemon=True).start()
+            """;
+
+    @TempDir
+    Path home;
+
+    @Test
+    void what_changed_ends_after_its_calls_and_what_did_not_goes_on() throws Exception {
+        Path goOn = home.resolve("go-on");
+        Path config = config("changed: " + entry("one", goOn), "kept: " + entry("kept", goOn));
+        try (var service = ServeProcess.start(home, config, Map.of())) {
+            String key = Files.readString(home.resolve(".local/state/pavise/owner.key"))
+                    .strip();
+            String[] old = session(service, "changed", key);
+            String[] kept = session(service, "kept", key);
+            CompletableFuture<HttpResponse<String>> slow =
+                    CompletableFuture.supplyAsync(() -> service.ask("POST", "changed", key, call("slow"), old));
+            await(() -> Files.exists(home.resolve("go-on.slow")));
+
+            config("more: " + entry("more", goOn), "changed: " + entry("two", goOn), "kept: " + entry("kept", goOn));
+
+            await(() -> service.ask("POST", "changed", key, call("who"), old).statusCode() == 404);
+            String[] next = session(service, "changed", key);
+            assertThat(service.ask("POST", "changed", key, call("who"), next).body())
+                    .contains("I am two");
+            assertThat(slow).isNotDone();
+            Files.createFile(goOn);
+            assertThat(slow.get(30, TimeUnit.SECONDS).body()).contains("I am one");
+            assertThat(service.ask("POST", "kept", key, call("who"), kept).body())
+                    .contains("I am kept");
+            await(() -> !runs(service, "one") && runs(service, "two"));
+
+            config("kept: " + entry("kept", goOn));
+            await(() -> !runs(service, "two"));
+            assertThat(service.ask("POST", "kept", key, call("who"), kept).body())
+                    .contains("I am kept");
+        }
+    }
+
+    private String entry(String name, Path goOn) {
+        return "{ command: python3, args: [\"" + home.resolve("srv.py") + "\", " + name + ", \"" + goOn + "\"] }";
+    }
+
+    private Path config(String... entries) throws IOException {
+        Files.writeString(home.resolve("srv.py"), SERVER);
+        return Files.writeString(
+                home.resolve("pavise.yaml"), "listen: 127.0.0.1:0\nservers:\n  " + String.join("\n  ", entries) + "\n");
+    }
+
+    /// The headers of a new session.
+    private static String[] session(ServeProcess service, String server, String key) {
+        var opened = service.ask(
+                "POST",
+                server,
+                key,
+                "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"initialize\",\"params\":{\"protocolVersion\":\"2025-11-25\","
+                        + "\"capabilities\":{},\"clientInfo\":{\"name\":\"t\",\"version\":\"1\"}}}");
+        assertThat(opened.statusCode()).isEqualTo(200);
+        String id = opened.headers().firstValue("Mcp-Session-Id").orElseThrow();
+        return new String[] {"Mcp-Session-Id", id, "MCP-Protocol-Version", "2025-11-25"};
+    }
+
+    private static String call(String tool) {
+        return "{\"jsonrpc\":\"2.0\",\"id\":\"" + tool + "\",\"method\":\"tools/call\",\"params\":{\"name\":\"" + tool
+                + "\",\"arguments\":{}}}";
+    }
+
+    private static boolean runs(ServeProcess service, String name) {
+        return service.process()
+                .descendants()
+                .anyMatch(each ->
+                        List.of(each.info().arguments().orElse(new String[0])).contains(name));
+    }
+
+    private static void await(BooleanSupplier isSo) throws InterruptedException {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+        while (!isSo.getAsBoolean()) {
+            assertThat(System.nanoTime() - end).isNegative();
+            Thread.sleep(20);
+        }
+    }
+}
