@@ -76,6 +76,13 @@ final class Stream {
         return true;
     }
 
+    /// Begins with so many events that were kept for it before there was anybody to tell.
+    synchronized void beginBehind(long kept) {
+        events = kept;
+        begin();
+        take(0, reply);
+    }
+
     /// Makes it a stream now, if it is not told yet.
     synchronized void begin() {
         if (open == 0 || reply.isOver() || reply.isStream()) return;

@@ -9,7 +9,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /// The client side of a session over HTTP: each message goes to the stream that it is about. What is about none goes
-/// to the stream that the client keeps open for that, if the session can have one.
+/// to the stream that the client keeps open for that, or is kept until it does, if the session can have one.
 final class Streams implements Outlet, Reply.Pending {
     /// How much may wait for clients that do not read before the server is not read either.
     private static final long WAITING_BYTES_MAX = 16 << 20;
@@ -20,6 +20,7 @@ final class Streams implements Outlet, Reply.Pending {
     private final @Nullable EventLog log;
     private final Object room = new Object();
     private long waiting;
+    private long unheard;
     private volatile boolean isClosed;
 
     /// @param log for sessions whose clients come back; null for the others
@@ -47,7 +48,7 @@ final class Streams implements Outlet, Reply.Pending {
         if (before != null) return before.listen(reply);
         var general = new Stream(GENERAL, -1, log, isPrimed, reply);
         open.put(GENERAL, general);
-        general.begin();
+        general.beginBehind(unheard);
         if (isClosed) general.breakOff();
         return true;
     }
@@ -61,8 +62,15 @@ final class Streams implements Outlet, Reply.Pending {
         Stream stream = open.get(send.stream());
         boolean isHomeless = stream == null || (send.stream() == GENERAL && !stream.isHeard());
         if (isHomeless && !send.ends() && isSentElsewhere(send)) return;
-        if (stream == null && !send.ends()) stream = open.get(GENERAL);
+        if (stream == null && !send.ends()) stream = general(send.bytes());
         if (stream != null && stream.send(send)) open.remove(stream.number());
+    }
+
+    /// The stream for what is about no request; the message is kept for it where there is none yet.
+    private synchronized @Nullable Stream general(byte[] message) {
+        Stream general = open.get(GENERAL);
+        if (general == null && log != null) log.add(new EventLog.Event(GENERAL, ++unheard, message));
+        return general;
     }
 
     /// Tells a client what has no stream of its own, or none any more, on one that it listens to; whether it could. An

@@ -129,6 +129,26 @@ class HttpResumptionTest {
     }
 
     @Test
+    void what_was_said_before_anybody_listened_is_told_in_its_order() throws Exception {
+        for (String list : List.of("tools", "prompts", "resources")) {
+            front.market.last.says(CHANGED.replace("tools", list));
+        }
+        ada.post(Client.call(1, "echo"));
+        try (HttpWire general = ada.get()) {
+            assertThat(general.reply().isStream()).isTrue();
+            HttpWire.Told primer = general.event();
+            assertThat(primer.data()).isEmpty();
+            for (String list : List.of("tools", "prompts", "resources")) {
+                assertThat(general.event().data()).contains(list + "/list_changed");
+            }
+            front.market.last.says("{'jsonrpc':'2.0','id':'from-1','method':'roots/list'}");
+            HttpWire.Told last = general.event();
+            assertThat(last.data()).contains("roots/list");
+            assertThat(last.id()).isEqualTo("0-4");
+        }
+    }
+
+    @Test
     void the_log_is_bounded_and_says_what_it_lacks() throws Exception {
         HttpWire general = ada.get();
         general.reply();
