@@ -3,6 +3,7 @@ package dev.pavise.core.exchange;
 import dev.pavise.core.evidence.Evidence;
 import dev.pavise.core.evidence.Reason;
 import dev.pavise.core.guard.Asked;
+import dev.pavise.core.guard.Asker;
 import dev.pavise.core.guard.Context;
 import dev.pavise.core.guard.Judge;
 import dev.pavise.core.guard.PinGuard;
@@ -53,13 +54,22 @@ final class Arrivals {
             case Reading.Read(Message message) -> take(way, message);
             case Reading.Unreadable unreadable -> refuse(way, unreadable);
             case Reading.Batch batch
-            when turn.stage instanceof Stage.Legacy(Revision revision) && revision.hasBatches() ->
-                batch.each().forEach(each -> take(way, each));
+            when turn.stage instanceof Stage.Legacy(Revision revision) && revision.hasBatches() -> each(way, batch);
             case Reading.Batch batch ->
                 refuse(
                         way,
                         new Reading.Unreadable(
                                 batch.json().bytes(), "a batch, which only 2025-03-26 has", 0, Optional.empty()));
+        }
+    }
+
+    /// In a batch, answers are to requests alone.
+    private void each(Direction way, Reading.Batch batch) {
+        Asker from = turn.asker;
+        for (Reading each : batch.each()) {
+            boolean isTold = !(each instanceof Reading.Read(Message.Notification _));
+            turn.asker = isTold ? from : Asker.ONLY;
+            take(way, each);
         }
     }
 

@@ -72,6 +72,14 @@ record Refusal(byte[] bytes, int code) {
         return error(request.id().json(), code, words, evidence.id(), reason.rule());
     }
 
+    /// What the sender of a notification is told where its transport answers each message (2025-03-26, transports): an
+    /// error without an id.
+    static Refusal ofNotification(Evidence evidence) {
+        Reason reason = first(evidence.reasons());
+        int code = reason.rule().equals("headers") ? HEADER_MISMATCH : CODES.getOrDefault(reason.rule(), DENIED);
+        return error("", code, words(reason, evidence), evidence.id(), reason.rule());
+    }
+
     /// The answer to bytes that are no message.
     static Refusal ofUnreadable(String id, Evidence evidence) {
         Reason reason = first(evidence.reasons());
@@ -151,7 +159,8 @@ record Refusal(byte[] bytes, int code) {
                 ? ""
                 : ",\"data\":{\"pavise\":{\"rule\":" + Escapes.quote(rule) + ",\"evidence\":" + Escapes.quote(evidence)
                         + "}}";
-        String json = "{\"jsonrpc\":\"2.0\",\"id\":" + id + ",\"error\":{\"code\":" + code + ",\"message\":"
+        String own = id.isEmpty() ? "" : ",\"id\":" + id;
+        String json = "{\"jsonrpc\":\"2.0\"" + own + ",\"error\":{\"code\":" + code + ",\"message\":"
                 + Escapes.quote(words) + data + "}}";
         return new Refusal(json.getBytes(StandardCharsets.UTF_8), code);
     }

@@ -154,6 +154,7 @@ final class Rulings {
         if (way == Direction.TO_SERVER) {
             sends.forEach(turn::emit);
             turn.keep(evidence, payload, List.of(), List.of());
+            if (turn.asker.stream() != 0) turn.emit(new Effect.Finish(turn.asker.stream()));
         } else {
             turn.keep(evidence, payload, sends, List.of());
         }
@@ -259,6 +260,12 @@ final class Rulings {
 
     private void deny(Direction way, Message message, Optional<Asked> answered, Verdict verdict) {
         Evidence.Payload payload = turn.payload(message.bytes(), NOTHING);
+        if (message instanceof Message.Notification && way == Direction.TO_SERVER && turn.asker.stream() != 0) {
+            Evidence evidence = turn.evidence(way, message, answered, verdict, Ruling.DENIED, NOTHING);
+            var told = List.of(Effect.Send.answer(turn.asker, Refusal.ofNotification(evidence)));
+            turn.keep(evidence, payload, told, told);
+            return;
+        }
         if (message instanceof Message.Notification || (!(message instanceof Message.Request) && answered.isEmpty())) {
             turn.discard(() -> turn.evidence(way, message, answered, verdict, Ruling.DENIED, NOTHING), payload);
             return;

@@ -12,13 +12,16 @@ final class Stream {
     private final @Nullable EventLog log;
     private final boolean isPrimed;
     private final boolean isBatch;
+    private final boolean isOfNotification;
     private int open;
     private long events;
     private long told;
     private Reply reply;
     private @Nullable Consumer<Effect.Send> whenAnswered;
 
-    /// @param answers how many are to come; below 0 for a stream that is not about requests
+    /// @param answers how many are to come; 0 for a notification, which is taken without a word, or refused; below 0
+    /// for
+    ///     a stream that is not about what a client sent
     /// @param log where events are kept for a client that comes back; null where none can
     /// @param isPrimed whether it begins with an event without data, so that it can be resumed from
     ///     the start (2025-11-25, SEP-1699)
@@ -27,7 +30,8 @@ final class Stream {
         this.log = log;
         this.isPrimed = isPrimed;
         this.reply = reply;
-        open = answers;
+        isOfNotification = answers == 0;
+        open = isOfNotification ? 1 : answers;
         isBatch = answers != 1;
     }
 
@@ -48,6 +52,11 @@ final class Stream {
     /// Says it; whether that was the last of it.
     synchronized boolean send(Effect.Send send) {
         if (open == 0) return true;
+        if (isOfNotification) {
+            open = 0;
+            reply.json(400, send.bytes());
+            return true;
+        }
         if (send.ends() && whenAnswered != null) whenAnswered.accept(send);
         if (send.ends() && open == 1 && !isBatch && !reply.isStream() && !reply.isOver()) {
             open = 0;
@@ -93,7 +102,8 @@ final class Stream {
     /// One of its requests gets no answer; whether nothing more comes.
     synchronized boolean finish() {
         if (open > 0) open--;
-        if (open == 0) reply.end();
+        if (open == 0 && isOfNotification) reply.empty(202);
+        else if (open == 0) reply.end();
         return open == 0;
     }
 

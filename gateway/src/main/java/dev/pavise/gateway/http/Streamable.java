@@ -94,14 +94,13 @@ final class Streamable {
     private void modern(Guest guest, Reading reading) {
         Dialogue dialogue = dialogues.shared(guest.principal(), guest.backend());
         Optional<Map<String, String>> headers = Optional.of(guest.incoming().mirrored());
-        if (!isAnswered(reading)) {
+        if (!isAnswered(reading) && !isAsking(reading)) {
             dialogue.session().asks(reading, Asker.ONLY, headers);
-            if (isAsking(reading)) guest.reply().empty(202);
-            else guest.reply().words(400, "nobody asked: in this revision a server sends no requests");
+            guest.reply().words(400, "nobody asked: in this revision a server sends no requests");
             return;
         }
         Reply reply = guest.reply(dialogue.streams());
-        Optional<Stream> opened = opened(dialogue, 1, false, reply);
+        Optional<Stream> opened = opened(dialogue, isAnswered(reading) ? 1 : 0, false, reply);
         if (opened.isEmpty()) return;
         var asker = Asker.alone(opened.get().number());
         ask(dialogue, opened.get(), reading, asker, headers);
@@ -113,9 +112,9 @@ final class Streamable {
         });
     }
 
-    /// A stream for a request; where there can be none, the guest has been told.
+    /// A stream for a request, or for a notification; where there can be none, the guest has been told.
     private Optional<Stream> opened(Dialogue dialogue, int answers, boolean isPrimed, Reply reply) {
-        if (dialogue.streams().size() >= limits.streamsMax()) {
+        if (answers != 0 && dialogue.streams().size() >= limits.streamsMax()) {
             reply.header("Retry-After", "1").words(429, "too many requests wait for their answers");
             return Optional.empty();
         }
@@ -180,7 +179,7 @@ final class Streamable {
             guest.reply().words(404, LEAVING);
             return;
         }
-        if (answers == 0) {
+        if (answers == 0 && !isAsking(reading)) {
             dialogue.session().asks(reading, Asker.ONLY, Optional.empty());
             guest.reply().empty(202);
             return;

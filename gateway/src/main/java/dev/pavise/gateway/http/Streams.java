@@ -28,7 +28,7 @@ final class Streams implements Outlet, Reply.Pending {
         this.log = log;
     }
 
-    /// A stream for a request that waits for so many answers; empty where the session is over.
+    /// A stream for what waits for so many answers, 0 for a notification; empty where the session is over.
     Optional<Stream> open(int answers, boolean isPrimed, Reply reply) {
         var stream = new Stream(numbers.incrementAndGet(), answers, log, isPrimed, reply);
         open.put(stream.number(), stream);

@@ -138,6 +138,22 @@ class HttpModernTest {
     }
 
     @Test
+    void a_notification_that_is_denied_is_told_so_and_goes_no_further() throws Exception {
+        String note = "{'jsonrpc':'2.0','method':'notifications/message','params':{'level':'info','data':'x','_meta':"
+                + "{'io.modelcontextprotocol/protocolVersion':'2026-07-28'}}}";
+        HttpWire.Answer denied = ada.post(note, heads("notifications/message", ""));
+        assertThat(denied.status()).isEqualTo(400);
+        assertThat(denied.body()).contains("\"error\":{", "Denied by Pavise").doesNotContain("\"id\"");
+        HttpWire.Answer mismatch = ada.post(note, heads("notifications/other", ""));
+        assertThat(mismatch.status()).isEqualTo(400);
+        assertThat(mismatch.body()).contains("-32020");
+        try (HttpWire echo = call("echo")) {
+            assertThat(echo.reply().status()).isEqualTo(200);
+        }
+        assertThat(front.market.heard).noneMatch(each -> each.contains("notifications/message"));
+    }
+
+    @Test
     void there_is_nothing_to_get_or_delete() throws Exception {
         Client legacy = front.legacy("2025-11-25");
         for (String session : new String[] {"", legacy.session}) {

@@ -175,6 +175,19 @@ class HttpStreamsTest {
     }
 
     @Test
+    void a_notification_that_is_denied_is_told_so() throws Exception {
+        for (String revision : new String[] {"2025-03-26", "2025-06-18", "2025-11-25"}) {
+            Client ada = front.legacy(revision);
+            HttpWire.Answer denied =
+                    ada.post("{'jsonrpc':'2.0','method':'notifications/message','params':{'level':'info','data':'x'}}");
+            assertThat(denied.status()).isEqualTo(400);
+            assertThat(denied.body()).contains("\"error\":{").doesNotContain("\"id\"");
+            assertThat(ada.post(Client.call(1, "echo")).status()).isEqualTo(200);
+        }
+        assertThat(front.market.heard).noneMatch(each -> each.contains("notifications/message"));
+    }
+
+    @Test
     void a_server_that_dies_is_told_to_whoever_waits() throws Exception {
         Client ada = front.legacy("2025-11-25");
         try (HttpWire slow = ada.open(Client.call(1, "never"))) {
