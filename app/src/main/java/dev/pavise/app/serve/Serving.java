@@ -36,6 +36,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -153,6 +154,11 @@ public final class Serving implements AutoCloseable, House {
     @Override
     public Optional<String> principal(String key) {
         return Optional.ofNullable(keyNames().get(SqliteKeys.hash(key)));
+    }
+
+    @Override
+    public Set<String> principals() {
+        return Set.copyOf(keyNames().values());
     }
 
     /// Looked up anew as soon as somebody has added or revoked one, within a moment.

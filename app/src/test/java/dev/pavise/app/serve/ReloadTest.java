@@ -2,6 +2,7 @@ package dev.pavise.app.serve;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pavise.app.verb.Pavise;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
@@ -14,7 +15,7 @@ import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// `pavise.yaml` changes under a `pavise serve` whose clients are in the midst of their work.
+/// `pavise.yaml` or the keys change under a `pavise serve` whose clients are in the midst of their work.
 class ReloadTest {
     /// Says its name; for `slow` only once the file is there that its second argument names.
     private static final String SERVER = """
@@ -76,6 +77,38 @@ class ReloadTest {
             assertThat(service.ask("POST", "kept", key, call("who"), kept).body())
                     .contains("I am kept");
         }
+    }
+
+    @Test
+    void what_a_revoked_key_has_open_is_cut_off() throws Exception {
+        Path goOn = home.resolve("go-on");
+        var pavise = new Pavise(home);
+        String bens = key(pavise, "ben");
+        String anas = key(pavise, "ana");
+        try (var service = ServeProcess.start(home, config("it: " + entry("it", goOn)), Map.of())) {
+            String[] anaIs = session(service, "it", anas);
+            String[] benIs = session(service, "it", bens);
+            CompletableFuture<HttpResponse<String>> slow =
+                    CompletableFuture.supplyAsync(() -> service.ask("POST", "it", bens, call("slow"), benIs));
+            CompletableFuture<HttpResponse<String>> stream =
+                    CompletableFuture.supplyAsync(() -> service.ask("GET", "it", bens, "", benIs));
+            await(() -> Files.exists(home.resolve("go-on.slow")));
+
+            assertThat(pavise.does("keys revoke ben").exit()).isZero();
+
+            // Ben's stream was open without an end, and his call without an answer.
+            assertThat(stream).failsWithin(30, TimeUnit.SECONDS);
+            assertThat(slow).failsWithin(30, TimeUnit.SECONDS);
+            Files.createFile(goOn);
+            assertThat(service.ask("POST", "it", anas, call("slow"), anaIs).body())
+                    .contains("I am it");
+        }
+    }
+
+    private static String key(Pavise pavise, String name) {
+        return String.valueOf(ServeProcess.json(
+                        pavise.does("keys add " + name + " --json").out().strip())
+                .string("key"));
     }
 
     private String entry(String name, Path goOn) {

@@ -122,13 +122,15 @@ final class Dialogues {
         for (Dialogue each : all()) if (each.idleNanos() > most) closeLater(each);
     }
 
-    /// Lets sessions go whose servers are no more what they were, and closes those that have left.
+    /// Lets sessions go whose servers are no more what they were, and closes those that have left, or whose principals
+    /// may not come in any more.
     void review(House house) {
+        Set<String> principals = house.principals();
         var backends = new HashMap<String, Optional<Backend>>();
         for (Dialogue each : all()) {
             Optional<Backend> now = backends.computeIfAbsent(each.server(), house::backend);
             if (now.isEmpty() || !each.isAt(now.get())) each.retire(limits.drainTime());
-            if (each.isToClose()) closeLater(each);
+            if (each.isToClose() || !principals.contains(each.principal())) closeLater(each);
         }
     }
 

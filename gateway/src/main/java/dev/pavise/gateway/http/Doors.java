@@ -1,11 +1,13 @@
 package dev.pavise.gateway.http;
 
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.HashMap;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /// How much goes on at the moment, and whether anything new may begin.
 final class Doors {
     private final Counts visits;
-    private final AtomicInteger underWay = new AtomicInteger();
+    private final Set<Visit> open = ConcurrentHashMap.newKeySet();
     private volatile boolean isClosing;
 
     Doors(HttpLimits limits) {
@@ -23,12 +25,23 @@ final class Doors {
 
     /// Requests that are not answered to the end.
     int underWay() {
-        return underWay.get();
+        return open.size();
     }
 
     void begin(Visit visit) {
-        underWay.incrementAndGet();
-        visit.onDone(underWay::decrementAndGet);
+        open.add(visit);
+        visit.onDone(() -> open.remove(visit));
+    }
+
+    /// Cuts off those whose key is nobody's any more.
+    void review(House house) {
+        var known = new HashMap<String, Boolean>();
+        for (Visit each : open) {
+            String key = each.key();
+            boolean isKnown = key == null
+                    || known.computeIfAbsent(key, one -> house.principal(one).isPresent());
+            if (!isKnown) each.cutOff();
+        }
     }
 
     /// Whether this principal may have one more reply at once.

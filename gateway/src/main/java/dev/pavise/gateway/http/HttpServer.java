@@ -114,11 +114,21 @@ public final class HttpServer implements AutoCloseable {
                 loops.scheduleWithFixedDelay(
                         () -> workers.execute(dialogues::sweep), sweep, sweep, TimeUnit.MILLISECONDS),
                 loops.scheduleWithFixedDelay(
-                        () -> workers.execute(() -> dialogues.review(house)),
+                        () -> workers.execute(() -> review(house, doors, dialogues)),
                         REVIEW_MILLIS,
                         REVIEW_MILLIS,
                         TimeUnit.MILLISECONDS));
         return new HttpServer(limits, recurring, bound.channel(), connections, dialogues, doors, workers);
+    }
+
+    private static void review(House house, Doors doors, Dialogues dialogues) {
+        try {
+            doors.review(house);
+            dialogues.review(house);
+        } catch (RuntimeException e) {
+            // Keys or settings cannot be read. Who calls meanwhile is told so, and the next look is soon.
+            return;
+        }
     }
 
     public InetSocketAddress address() {

@@ -150,12 +150,12 @@ final class Requests extends SimpleChannelInboundHandler<Object> {
         waitingBytes -= bytes(arrival);
         switch (arrival) {
             case Incoming incoming -> {
-                var now = new Visit(incoming.isLast());
+                var now = new Visit(incoming.isLast(), context::close);
                 visit = now;
                 router.route(incoming, context, now);
             }
             case Refused refused -> {
-                visit = new Visit(true);
+                visit = new Visit(true, context::close);
                 new Reply(context, visit, Reply.Pending.NONE).refuse(refused);
             }
         }

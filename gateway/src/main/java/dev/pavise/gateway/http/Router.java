@@ -65,7 +65,11 @@ final class Router {
             Optional<Refused> why;
             try {
                 why = strangeness(head)
-                        .or(() -> principal(head).isEmpty() ? Optional.of(KEY_NEEDED) : Optional.empty());
+                        .or(() -> Optional.ofNullable(head.bearer())
+                                        .flatMap(house::principal)
+                                        .isEmpty()
+                                ? Optional.of(KEY_NEEDED)
+                                : Optional.empty());
             } catch (RuntimeException | Error e) {
                 why = Optional.of(
                         new Refused(500, "Pavise failed: " + e.getClass().getSimpleName()));
@@ -91,8 +95,9 @@ final class Router {
             return;
         }
         Matcher path = SERVER.matcher(incoming.path());
-        Optional<String> principal = principal(incoming);
-        if (principal.isEmpty()) {
+        String key = incoming.bearer();
+        Optional<String> principal = Optional.ofNullable(key).flatMap(house::principal);
+        if (key == null || principal.isEmpty()) {
             reply.refuse(KEY_NEEDED);
             return;
         }
@@ -104,6 +109,7 @@ final class Router {
                             + String.join(", ", house.names()));
             return;
         }
+        visit.enter(key);
         if (!doors.admits(principal.get(), visit)) {
             reply.header("Retry-After", "1").words(429, "too many requests of yours are open");
             return;
@@ -112,10 +118,6 @@ final class Router {
         var guest = new Guest(principal.get(), backend.get(), incoming, context, visit, elsewhere);
         if (path.group(2).equals("mcp")) streamable.serve(guest);
         else elsewhere.execute(() -> oldStyle.serve(guest, path.group(2)));
-    }
-
-    private Optional<String> principal(Incoming incoming) {
-        return Optional.ofNullable(incoming.bearer()).flatMap(house::principal);
     }
 
     /// Why nobody is let in with such a request, whoever it is.

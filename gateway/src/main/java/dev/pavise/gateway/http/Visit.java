@@ -8,7 +8,9 @@ import org.jspecify.annotations.Nullable;
 /// A request under way: the one reply that it gets, what is to be done when its connection breaks, and what once it
 /// is over either way.
 final class Visit {
+    private final Runnable hangUp;
     private volatile boolean isLast;
+    private volatile @Nullable String key;
     private final AtomicReference<@Nullable Reply> reply = new AtomicReference<>();
     private final List<Runnable> after = new ArrayList<>(2);
     private @Nullable Runnable left;
@@ -16,8 +18,26 @@ final class Visit {
     private boolean isDone;
 
     /// @param isLast whether its connection is closed behind it
-    Visit(boolean isLast) {
+    /// @param hangUp closes the connection
+    Visit(boolean isLast, Runnable hangUp) {
+        this.hangUp = hangUp;
         this.isLast = isLast;
+    }
+
+    /// It is by who has this key.
+    void enter(String with) {
+        key = with;
+    }
+
+    /// By which key it came in; null as long as it has not.
+    @Nullable
+    String key() {
+        return key;
+    }
+
+    /// Ends it at once, whatever it has been told.
+    void cutOff() {
+        hangUp.run();
     }
 
     boolean isLast() {

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /// The HTTP side with two scripted servers, `market` and `bank`, and two principals, whose keys are their names with
@@ -30,6 +31,8 @@ final class Front implements House, AutoCloseable {
     final HttpServer server;
     /// A server that there is no more.
     volatile String gone = "";
+    /// Whose key counts no more.
+    volatile String revoked = "";
     private final IoEventLoopGroup loops = Remotes.loops(2);
 
     Front() throws IOException, InterruptedException {
@@ -72,7 +75,13 @@ final class Front implements House, AutoCloseable {
 
     @Override
     public Optional<String> principal(String key) {
-        return Optional.ofNullable(Map.of("ada-key", "ada", "bob-key", "bob").get(key));
+        return Optional.ofNullable(Map.of("ada-key", "ada", "bob-key", "bob").get(key))
+                .filter(principals()::contains);
+    }
+
+    @Override
+    public Set<String> principals() {
+        return revoked.equals("ada") ? Set.of("bob") : Set.of("ada", "bob");
     }
 
     @Override

@@ -38,6 +38,38 @@ class HttpIdentityTest {
     }
 
     @Test
+    void what_a_key_opened_ends_with_it() throws Exception {
+        Client ada = front.legacy("2025-11-25");
+        Client bob = front.ada().as("bob-key");
+        bob.initialize("2025-11-25");
+        Client modern = front.ada();
+        modern.version = "2026-07-28";
+        String slowly = HttpModernTest.modern(1, "tools/call", "'name':'slow','arguments':{}");
+        try (HttpWire general = ada.get();
+                HttpWire slow = ada.open(Client.call(1, "slow"));
+                HttpWire other = modern.open(slowly, HttpModernTest.heads("tools/call", "slow"));
+                HttpWire bobs = bob.get()) {
+            assertThat(general.reply().isStream()).isTrue();
+            assertThat(slow.reply().isStream()).isTrue();
+            assertThat(other.reply().isStream()).isTrue();
+            assertThat(bobs.reply().isStream()).isTrue();
+
+            front.revoked = "ada";
+
+            Poll.until(() -> front.market.closed.get() == 2);
+            front.market.goOn.release(2);
+            for (HttpWire each : new HttpWire[] {general, slow, other}) {
+                assertThat(each.remains()).doesNotContain("late");
+            }
+            assertThat(front.server.sessions()).isEqualTo(1);
+        }
+        assertThat(bob.post(Client.call(2, "echo")).body()).contains("done");
+        front.revoked = "";
+        // The session is not there for whoever gets the name next.
+        assertThat(ada.post(Client.call(2, "echo")).status()).isEqualTo(404);
+    }
+
+    @Test
     void a_key_twice_is_no_key() throws IOException {
         HttpWire.Answer answer =
                 front.ada().post(LIST, "Authorization: Bearer bob-key", "Authorization: Bearer ada-key");

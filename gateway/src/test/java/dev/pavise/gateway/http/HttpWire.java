@@ -138,6 +138,17 @@ final class HttpWire implements AutoCloseable {
         }
     }
 
+    /// What is still told until the other side closes, as it stands on the wire.
+    String remains() throws IOException {
+        var told = new StringBuilder(pending);
+        try {
+            for (int b = in.read(); b >= 0; b = in.read()) told.append((char) b);
+        } catch (SocketException e) {
+            return told.toString();
+        }
+        return told.toString();
+    }
+
     @Override
     public void close() throws IOException {
         socket.close();
