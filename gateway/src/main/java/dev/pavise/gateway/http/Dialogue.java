@@ -36,21 +36,22 @@ final class Dialogue {
     private volatile @Nullable Long leavesBy;
     private volatile long usedAt = System.nanoTime();
 
-    private Dialogue(String id, Door door, String principal, Backend backend) {
+    private Dialogue(String id, Door door, String principal, Backend backend, EventLog.Room room) {
         this.id = id;
         this.door = door;
         this.principal = principal;
         server = backend.name();
         made = backend.made();
-        streams = new Streams(door == Door.MODERN ? null : new EventLog());
+        streams = new Streams(door == Door.MODERN ? null : new EventLog(room));
         var opening = backend.open(principal, door == Door.MODERN, streams, this::state);
         upstream = opening.upstream();
         session = new Session(opening.gate(), opening.state(), upstream, streams, streams::finish);
     }
 
     /// @param id what the client knows it by; empty for modern requests
-    static Dialogue open(String id, Door door, String principal, Backend backend) {
-        var dialogue = new Dialogue(id, door, principal, backend);
+    /// @param room for what it keeps for a client that comes back
+    static Dialogue open(String id, Door door, String principal, Backend backend, EventLog.Room room) {
+        var dialogue = new Dialogue(id, door, principal, backend, room);
         dialogue.session.closed().thenRun(() -> dialogue.isOver = true);
         dialogue.session.open();
         return dialogue;

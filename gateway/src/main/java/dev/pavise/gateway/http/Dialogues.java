@@ -26,12 +26,14 @@ final class Dialogues {
     private final SecureRandom random = new SecureRandom();
     private final Counts counts;
     private final HttpLimits limits;
+    private final EventLog.Room room;
     private final Executor workers;
     private volatile boolean isClosing;
 
     Dialogues(HttpLimits limits, Executor workers) {
         this.limits = limits;
         this.workers = workers;
+        room = new EventLog.Room(limits.eventBytesMax());
         counts = new Counts(limits.sessionsMax());
     }
 
@@ -43,7 +45,7 @@ final class Dialogues {
         String id = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
         Dialogue dialogue;
         try {
-            dialogue = Dialogue.open(id, door, principal, backend);
+            dialogue = Dialogue.open(id, door, principal, backend, room);
         } catch (RuntimeException e) {
             counts.leave(principal);
             throw e;
@@ -90,7 +92,7 @@ final class Dialogues {
             found.retire(limits.drainTime());
             replaced.add(found);
         }
-        Dialogue dialogue = Dialogue.open("", Dialogue.Door.MODERN, key.principal(), backend);
+        Dialogue dialogue = Dialogue.open("", Dialogue.Door.MODERN, key.principal(), backend, room);
         modern.put(key, dialogue);
         dialogue.session().closed().thenRunAsync(() -> close(dialogue), workers);
         if (isClosing) workers.execute(() -> close(dialogue));

@@ -13,6 +13,7 @@ import java.time.Duration;
 /// @param sessionsMax legacy sessions of one principal at once
 /// @param sessionTime how long a session may do nothing before it is closed
 /// @param drainTime how long calls under way have to be answered when their session has to end
+/// @param eventBytesMax how much all sessions together keep for clients that come back
 public record HttpLimits(
         int headBytesMax,
         int bodyBytesMax,
@@ -22,7 +23,8 @@ public record HttpLimits(
         int streamsMax,
         int sessionsMax,
         Duration sessionTime,
-        Duration drainTime) {
+        Duration drainTime,
+        long eventBytesMax) {
     public static final HttpLimits DEFAULT = new HttpLimits(
             16 << 10,
             32 << 20,
@@ -32,5 +34,6 @@ public record HttpLimits(
             10_000,
             1_000,
             Duration.ofMinutes(30),
-            Duration.ofSeconds(10));
+            Duration.ofSeconds(10),
+            64 << 20);
 }

@@ -253,7 +253,7 @@ final class Streamable {
             guest.visit().onLeft(reply::lost);
             String last = guest.incoming().header("last-event-id");
             if (last != null) {
-                if (!streams.resume(last, reply)) guest.reply().words(400, "no such event in this session");
+                streams.resume(last, reply).ifPresent(guest.reply()::refuse);
             } else if (!streams.openGeneral(resumes(dialogue), reply)) {
                 guest.reply().words(409, "the session has such a stream already");
             }

@@ -14,6 +14,9 @@ final class Streams implements Outlet, Reply.Pending {
     /// How much may wait for clients that do not read before the server is not read either.
     private static final long WAITING_BYTES_MAX = 16 << 20;
     private static final long GENERAL = 0;
+    private static final Optional<Refused> NO_EVENT = Optional.of(new Refused(400, "no such event in this session"));
+    private static final Optional<Refused> FORGOTTEN = Optional.of(new Refused(
+            410, "what followed that event is not kept any more\nhint: send again what you still want an answer to"));
 
     private final Map<Long, Stream> open = new ConcurrentHashMap<>();
     private final AtomicLong numbers = new AtomicLong();
@@ -63,7 +66,7 @@ final class Streams implements Outlet, Reply.Pending {
         boolean isHomeless = stream == null || (send.stream() == GENERAL && !stream.isHeard());
         if (isHomeless && !send.ends() && isSentElsewhere(send)) return;
         if (stream == null && !send.ends()) stream = general(send.bytes());
-        if (stream != null && stream.send(send)) open.remove(stream.number());
+        if (stream != null && stream.send(send)) end(stream.number());
     }
 
     /// The stream for what is about no request; the message is kept for it where there is none yet.
@@ -87,24 +90,30 @@ final class Streams implements Outlet, Reply.Pending {
 
     void finish(long number) {
         Stream stream = open.get(number);
-        if (stream != null && number != GENERAL && stream.finish()) open.remove(number);
+        if (stream != null && number != GENERAL && stream.finish()) end(number);
     }
 
-    /// Goes on where a client's connection broke, behind the event that it saw last (2025-03-26, resumability). False
-    /// where that is no event of this session's, or nothing of its stream is kept any more.
-    boolean resume(String lastEvent, Reply reply) {
+    private void end(long number) {
+        open.remove(number);
+        if (log != null) log.end(number);
+    }
+
+    /// Goes on where a client's connection broke, behind the event that it saw last (2025-03-26, resumability); or why
+    /// not, where that is no event of this session's, or nothing of its stream is kept any more.
+    Optional<Refused> resume(String lastEvent, Reply reply) {
         int dash = lastEvent.indexOf('-');
-        if (log == null || !lastEvent.matches("[0-9]{1,18}-[0-9]{1,18}")) return false;
+        if (log == null || !lastEvent.matches("[0-9]{1,18}-[0-9]{1,18}")) return NO_EVENT;
         long number = Long.parseLong(lastEvent.substring(0, dash));
         long seen = Long.parseLong(lastEvent.substring(dash + 1));
         Stream stream = open.get(number);
-        if (stream != null) return stream.resume(seen, reply);
+        if (stream != null) return stream.resume(seen, reply) ? Optional.empty() : NO_EVENT;
+        if (log.hasForgotten(number)) return FORGOTTEN;
         long last = log.last(number);
-        if (seen > last) return false;
+        if (seen > last) return NO_EVENT;
         reply.begin();
         Stream.replay(log.after(number, seen), seen, last, reply);
         reply.end();
-        return true;
+        return Optional.empty();
     }
 
     /// Forgets a stream whose client is gone and cannot come back.
@@ -117,6 +126,7 @@ final class Streams implements Outlet, Reply.Pending {
         isClosed = true;
         for (Stream each : open.values()) each.breakOff();
         open.clear();
+        if (log != null) log.close();
         synchronized (room) {
             room.notifyAll();
         }

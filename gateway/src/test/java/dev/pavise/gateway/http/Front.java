@@ -24,7 +24,8 @@ final class Front implements House, AutoCloseable {
             100,
             10,
             Duration.ofMinutes(10),
-            Duration.ofSeconds(10));
+            Duration.ofSeconds(10),
+            64 << 20);
 
     final Scripted market = new Scripted("market");
     final Scripted bank = new Scripted("bank");

@@ -97,7 +97,8 @@ class HttpReloadTest {
                 10,
                 10,
                 Duration.ofMinutes(10),
-                Duration.ofMillis(50));
+                Duration.ofMillis(50),
+                1 << 20);
         try (Front hasty = new Front(limits)) {
             Client ada = hasty.legacy("2025-11-25");
             try (HttpWire never = ada.open(Client.call(1, "never"))) {

@@ -2,6 +2,7 @@ package dev.pavise.gateway.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -145,6 +146,60 @@ class HttpResumptionTest {
             HttpWire.Told last = general.event();
             assertThat(last.data()).contains("roots/list");
             assertThat(last.id()).isEqualTo("0-4");
+        }
+    }
+
+    @Test
+    void who_comes_back_for_what_is_not_kept_any_more_is_told_so() throws Exception {
+        HttpWire.Told begin = chatted(ada);
+        try (HttpWire again = ada.get("Last-Event-ID: " + begin.id())) {
+            assertThat(again.reply().isStream()).isTrue();
+            assertThat(HttpStreamsTest.rest(again)).last().asString().contains("\"id\":1");
+        }
+        for (int i = 0; i < 256; i++) front.market.last.says(CHANGED);
+        Poll.until(() -> {
+            try (HttpWire late = ada.get("Last-Event-ID: " + begin.id())) {
+                HttpWire.Answer told = late.reply();
+                return told.status() == 410 && told.body().contains("hint: send again");
+            }
+        });
+    }
+
+    /// The first event of a stream that has ended.
+    private static HttpWire.Told chatted(Client client) throws Exception {
+        try (HttpWire first = client.open(Client.call(1, "chatty"))) {
+            first.reply();
+            HttpWire.Told begin = first.event();
+            HttpStreamsTest.rest(first);
+            return begin;
+        }
+    }
+
+    @Test
+    void all_sessions_share_the_room_for_events() throws Exception {
+        var tight = new HttpLimits(
+                16 << 10,
+                1 << 20,
+                Duration.ofSeconds(20),
+                Duration.ofSeconds(60),
+                100,
+                100,
+                10,
+                Duration.ofMinutes(10),
+                Duration.ofSeconds(10),
+                20_000);
+        String news = "{'jsonrpc':'2.0','method':'notifications/message','params':{'level':'info','data':'"
+                + "x".repeat(5_000) + "'}}";
+        try (Front narrow = new Front(tight)) {
+            Client one = narrow.legacy("2025-11-25");
+            HttpWire.Told begin = chatted(one);
+            narrow.legacy("2025-11-25");
+            for (int i = 0; i < 9; i++) narrow.market.last.says(news);
+            Poll.until(() -> {
+                try (HttpWire late = one.get("Last-Event-ID: " + begin.id())) {
+                    return late.reply().status() == 410;
+                }
+            });
         }
     }
 

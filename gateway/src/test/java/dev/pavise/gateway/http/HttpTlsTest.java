@@ -208,7 +208,8 @@ class HttpTlsTest {
                 10,
                 10,
                 Duration.ofMinutes(1),
-                Duration.ofSeconds(10));
+                Duration.ofSeconds(10),
+                1 << 20);
         try (Front slow = new Front(limits, tls);
                 HttpWire wire = slow.wire()) {
             assertThat(wire.isClosed()).isTrue();
