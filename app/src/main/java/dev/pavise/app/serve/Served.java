@@ -34,7 +34,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import java.util.function.Supplier;
 
 /// One configured server: each session has settings and a process, or connections, of its own.
@@ -47,26 +46,23 @@ final class Served implements Backend {
             Remotes remotes,
             ScheduledExecutorService timer,
             Map<String, String> environment,
+            Map<Standing, Breaker> breakers,
             Consumer<String> say,
             Consumer<Config> whenChanged) {}
+
+    /// Whose luck with which server, in which era: whoever makes it fail shuts nobody else out, and a server that ends
+    /// on the requests of one era may serve the other.
+    record Standing(String principal, String server, boolean stateless) {}
 
     private final String door;
     private final Config.Server server;
     private final Optional<Preset> wanted;
     private final Common common;
-    private final Function<String, Breaker> breakers;
 
     /// @param door what it is called in paths
     /// @param wanted counts for more than what the configuration says
-    /// @param breakers this server's, one for each principal: whoever makes it fail shuts nobody else out
-    Served(
-            String door,
-            Config.Server server,
-            Optional<Preset> wanted,
-            Common common,
-            Function<String, Breaker> breakers) {
+    Served(String door, Config.Server server, Optional<Preset> wanted, Common common) {
         this.door = door;
-        this.breakers = breakers;
         this.server = server;
         this.wanted = wanted;
         this.common = common;
@@ -103,9 +99,13 @@ final class Served implements Backend {
                 state,
                 new LazyUpstream(
                         () -> start(stateless, bytesMax, client, now),
-                        breakers.apply(principal),
+                        breaker(principal, stateless),
                         InstantSource.system(),
                         common.timer()));
+    }
+
+    private Breaker breaker(String principal, boolean stateless) {
+        return common.breakers().computeIfAbsent(new Standing(principal, server.name(), stateless), _ -> new Breaker());
     }
 
     private Upstream start(boolean stateless, int bytesMax, Outlet client, Supplier<State> now)

@@ -13,7 +13,6 @@ import dev.pavise.core.evidence.Ledger;
 import dev.pavise.core.exchange.Exchange;
 import dev.pavise.core.guard.Guards;
 import dev.pavise.core.policy.Preset;
-import dev.pavise.gateway.Breaker;
 import dev.pavise.gateway.Gate;
 import dev.pavise.gateway.http.Backend;
 import dev.pavise.gateway.http.House;
@@ -57,7 +56,6 @@ public final class Serving implements AutoCloseable, House {
     private final IoEventLoopGroup loops =
             Remotes.loops(Math.max(1, Runtime.getRuntime().availableProcessors() / 2));
     private final Remotes remotes = new Remotes(loops, Limits.DEFAULT, Resolver.SYSTEM);
-    private final Map<Standing, Breaker> breakers = new ConcurrentHashMap<>();
     private final HttpServer http;
     private final Thread ending = new Thread(this::end, "end");
     private Config seen;
@@ -66,9 +64,6 @@ public final class Serving implements AutoCloseable, House {
     private long keysVersion = -1;
     private long keysLooked;
     private boolean isOver;
-
-    /// Whose luck with which server.
-    private record Standing(String principal, String server) {}
 
     /// What is asked for at start.
     ///
@@ -104,6 +99,7 @@ public final class Serving implements AutoCloseable, House {
                 remotes,
                 timer,
                 terminal.environment(),
+                new ConcurrentHashMap<>(),
                 terminal::say,
                 config -> ledger.retain(Wrapped.retention(config)));
         ledger.notice().ifPresent(terminal::say);
@@ -174,14 +170,7 @@ public final class Serving implements AutoCloseable, House {
 
     @Override
     public Optional<Backend> backend(String name) {
-        return doors().behind(name)
-                .map(server -> new Served(
-                        name,
-                        server,
-                        preset(server),
-                        common,
-                        principal ->
-                                breakers.computeIfAbsent(new Standing(principal, server.name()), _ -> new Breaker())));
+        return doors().behind(name).map(server -> new Served(name, server, preset(server), common));
     }
 
     private Optional<Preset> preset(Config.Server server) {
@@ -209,7 +198,7 @@ public final class Serving implements AutoCloseable, House {
         ledger.retain(Wrapped.retention(now));
         seen = now;
         // What is corrected is tried at once.
-        breakers.clear();
+        common.breakers().clear();
         doors = doors(now);
         leaveWord(doors);
         return doors;

@@ -65,8 +65,10 @@ class FailingAloneTest {
             const answer = (id, result) => out(JSON.stringify({ jsonrpc: '2.0', id, result: { resultType: 'complete', ...result } }) + '\\n');
             for await (const line of createInterface({ input: process.stdin })) {
               const { id, method } = JSON.parse(line);
+              if (mode === 'strict' && method !== 'initialize') process.exit(4);
               if (id === undefined) continue;
-              if (method === 'tools/list') answer(id, { tools, ttlMs: 0, cacheScope: 'private' });
+              if (method === 'initialize') answer(id, { protocolVersion: '2025-11-25', capabilities: {}, serverInfo: { name: 's', version: '1' } });
+              else if (method === 'tools/list') answer(id, { tools, ttlMs: 0, cacheScope: 'private' });
               else if (method === 'tools/call') bad[mode](id);
               else answer(id, {});
             }
@@ -86,8 +88,8 @@ class FailingAloneTest {
         Path script = Files.writeString(home.resolve("server.mjs"), SERVER);
         var servers = new LinkedHashMap<String, Object>();
         for (int i = 0; i < GOOD; i++) servers.put("good" + i, command(script, "good"));
-        for (String mode :
-                List.of("hang", "crash", "half", "flood", "garbage", "stderr", "huge", "leak", "other", "unborn")) {
+        for (String mode : List.of(
+                "hang", "crash", "half", "flood", "garbage", "stderr", "huge", "leak", "other", "unborn", "strict")) {
             servers.put(mode, command(script, mode));
         }
         Path config = home.resolve("pavise.yaml");
@@ -162,6 +164,22 @@ class FailingAloneTest {
                 assertThat(each.join()).contains("\"text\":\"here\"");
         }
         assertThat(bad.join()).contains(told);
+    }
+
+    /// Servers built on some SDKs end on a request before `initialize`, and clients of both eras ask so first.
+    @Test
+    void a_server_that_ends_on_one_eras_requests_serves_the_other() throws Exception {
+        for (int i = 0; i < 10; i++) assertThat(call("strict").join()).contains("ended before it answered");
+        String body = "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"initialize\",\"params\":{\"protocolVersion\":"
+                + "\"2025-11-25\",\"capabilities\":{},\"clientInfo\":{\"name\":\"c\",\"version\":\"1\"}}}";
+        var request = HttpRequest.newBuilder(URI.create(serving.url() + "/s/strict/mcp"))
+                .header("Authorization", "Bearer " + key)
+                .header("Content-Type", "application/json")
+                .header("Accept", "application/json, text/event-stream")
+                .POST(HttpRequest.BodyPublishers.ofString(body))
+                .build();
+        assertThat(CLIENT.send(request, HttpResponse.BodyHandlers.ofString()).body())
+                .contains("serverInfo");
     }
 
     /// Each crash is a failure in a row, and the row is the principal's own.
