@@ -29,6 +29,7 @@ final class Endings {
         for (Map.Entry<String, State.Held> held : Map.copyOf(turn.held).entrySet()) {
             if (!held.getValue().until().isAfter(turn.at)) new Rulings(turn).decided(held.getKey(), false, "");
         }
+        new Changes(turn).tellDue();
         // Who observes gives nobody up: what is late is asked after again in a day.
         if (!turn.enforces()) {
             observeLate(Direction.TO_CLIENT);
@@ -133,6 +134,7 @@ final class Endings {
         turn.flight = dev.pavise.core.guard.Flight.NONE;
         turn.recordCount();
         turn.parked = List.of();
+        turn.delayed = Map.of();
         turn.keep(fact, Evidence.Payload.NONE, told, told);
         turn.emit(new Effect.Close(why));
     }

@@ -106,7 +106,7 @@ final class Notices {
     }
 
     /// The open subscription that a modern server's notification belongs to.
-    private Optional<Asked> subscription(Direction way, Message.Notification notification) {
+    Optional<Asked> subscription(Direction way, Message.Notification notification) {
         if (way == Direction.TO_SERVER || !turn.stage.revision().isModern()) return Optional.empty();
         return Optional.ofNullable(Flight.subscriptionId(notification)).flatMap(turn.flight::subscription);
     }
@@ -126,7 +126,7 @@ final class Notices {
         return params == null ? null : params.member(name);
     }
 
-    private void stale(Method method) {
+    void stale(Method method) {
         switch (method) {
             case TOOLS_CHANGED -> stale(Pin.Kind.TOOL);
             case PROMPTS_CHANGED -> stale(Pin.Kind.PROMPT);

@@ -79,7 +79,10 @@ final class Rulings {
         switch (message) {
             case Message.Request request when way == Direction.TO_SERVER -> passCall(request, judgement, edited);
             case Message.Request request -> passServerRequest(request, judgement, edited);
-            case Message.Notification notification -> passNotification(way, notification, judgement, edited);
+            case Message.Notification notification
+            when way == Direction.TO_SERVER || !new Changes(turn).delays(notification, judgement, edited) ->
+                passNotification(way, notification, judgement, edited);
+            case Message.Notification _ -> {}
             case Message.Result _, Message.Failure _ -> passAnswer(way, message, answered, judgement, edited);
         }
     }
@@ -144,8 +147,7 @@ final class Rulings {
         return person ? Flight.PERSON_TIME : turn.policy.limits().callTime();
     }
 
-    private void passNotification(
-            Direction way, Message.Notification notification, Judgement judgement, byte[] edited) {
+    void passNotification(Direction way, Message.Notification notification, Judgement judgement, byte[] edited) {
         Optional<Effect.Send> sent = new Notices(turn).note(way, notification, edited);
         byte[] out = sent.map(Effect.Send::bytes).orElse(NOTHING);
         Evidence evidence = evidence(way, notification, Optional.empty(), judgement, out);

@@ -31,6 +31,8 @@ import java.util.Set;
 /// @param asked how many ids Pavise has made
 /// @param unrecorded how many denied messages that nobody waits for have no evidence of their own yet
 /// @param spent sealed states that were brought back, each until it would be too old anyway
+/// @param changes what is left of the rates at which a client is told of changes
+/// @param delayed changes that the client is told later, by what changed
 /// @param lost why the ledger keeps nothing at the moment, else empty
 public record State(
         Who who,
@@ -48,6 +50,8 @@ public record State(
         long asked,
         long unrecorded,
         Map<String, Instant> spent,
+        Budgets changes,
+        Map<String, Delayed> delayed,
         String lost) {
 
     /// Who talks to whom, and how the session is called in evidence.
@@ -81,6 +85,19 @@ public record State(
     /// A message that waits for a person.
     record Held(Direction way, Message message, Asker from, Judge.Judgement judgement, Instant until) {}
 
+    /// A notification that waits until the client may be told of such a change again.
+    ///
+    /// @param listener the id of the subscription that it is told on; empty where it is told to the session
+    /// @param edited what goes on
+    /// @param merged how many such came before it and are told with it
+    record Delayed(
+            Message.Notification notification,
+            String listener,
+            Judge.Judgement judgement,
+            byte[] edited,
+            Instant until,
+            int merged) {}
+
     public State {
         listed = Map.copyOf(listed);
         listings = Map.copyOf(listings);
@@ -88,6 +105,7 @@ public record State(
         held = Map.copyOf(held);
         capabilities = Set.copyOf(capabilities);
         spent = Map.copyOf(spent);
+        delayed = Map.copyOf(delayed);
     }
 
     public static State opened(Who who, Policy policy, Pins pins) {
@@ -111,6 +129,8 @@ public record State(
                 0,
                 0,
                 Map.of(),
+                Budgets.FULL,
+                Map.of(),
                 "");
     }
 
@@ -130,6 +150,7 @@ public record State(
         for (Asked each : flight.toServer().values()) first = earlier(first, flight.due(each));
         for (Asked each : flight.toClient().values()) first = earlier(first, each.until());
         for (Held each : held.values()) first = earlier(first, each.until());
+        for (Delayed each : delayed.values()) first = earlier(first, each.until());
         return first.equals(Instant.MAX) ? Optional.empty() : Optional.of(first);
     }
 

@@ -56,6 +56,8 @@ final class Turn {
     Map<String, State.Held> held;
     Set<String> capabilities;
     Map<String, Instant> spent;
+    Budgets changes;
+    Map<String, State.Delayed> delayed;
     String lost;
     final Optional<Seals> seals;
     /// Where the message in hand came from; the only asker while it is the server's.
@@ -88,6 +90,8 @@ final class Turn {
         asked = state.asked();
         unrecorded = state.unrecorded();
         spent = state.spent();
+        changes = state.changes();
+        delayed = state.delayed();
         lost = state.lost();
     }
 
@@ -108,6 +112,8 @@ final class Turn {
                 asked,
                 unrecorded,
                 spent,
+                changes,
+                delayed,
                 lost);
         return new Step(next, effects);
     }

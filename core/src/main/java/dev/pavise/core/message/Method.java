@@ -103,6 +103,11 @@ public enum Method {
         return wire.startsWith("notifications/");
     }
 
+    /// Whether it says that a list is another than it was.
+    public boolean isListChanged() {
+        return this == TOOLS_CHANGED || this == PROMPTS_CHANGED || this == RESOURCES_CHANGED;
+    }
+
     public boolean is(String method) {
         return wire.equals(method);
     }

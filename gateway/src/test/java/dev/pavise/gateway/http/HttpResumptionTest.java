@@ -156,13 +156,17 @@ class HttpResumptionTest {
             assertThat(again.reply().isStream()).isTrue();
             assertThat(HttpStreamsTest.rest(again)).last().asString().contains("\"id\":1");
         }
-        for (int i = 0; i < 256; i++) front.market.last.says(CHANGED);
+        for (int i = 0; i < 256; i++) front.market.last.says(news("x"));
         Poll.until(() -> {
             try (HttpWire late = ada.get("Last-Event-ID: " + begin.id())) {
                 HttpWire.Answer told = late.reply();
                 return told.status() == 410 && told.body().contains("hint: send again");
             }
         });
+    }
+
+    private static String news(String data) {
+        return "{'jsonrpc':'2.0','method':'notifications/message','params':{'level':'info','data':'" + data + "'}}";
     }
 
     /// The first event of a stream that has ended.
@@ -188,13 +192,11 @@ class HttpResumptionTest {
                 Duration.ofMinutes(10),
                 Duration.ofSeconds(10),
                 20_000);
-        String news = "{'jsonrpc':'2.0','method':'notifications/message','params':{'level':'info','data':'"
-                + "x".repeat(5_000) + "'}}";
         try (Front narrow = new Front(tight)) {
             Client one = narrow.legacy("2025-11-25");
             HttpWire.Told begin = chatted(one);
             narrow.legacy("2025-11-25");
-            for (int i = 0; i < 9; i++) narrow.market.last.says(news);
+            for (int i = 0; i < 9; i++) narrow.market.last.says(news("x".repeat(5_000)));
             Poll.until(() -> {
                 try (HttpWire late = one.get("Last-Event-ID: " + begin.id())) {
                     return late.reply().status() == 410;
@@ -209,8 +211,7 @@ class HttpResumptionTest {
         general.reply();
         HttpWire.Told primer = general.event();
         for (int i = 0; i < 400; i++) {
-            front.market.last.says(
-                    "{'jsonrpc':'2.0','method':'notifications/message','params':{'level':'info','data':'n" + i + "'}}");
+            front.market.last.says(news("n" + i));
         }
         HttpWire.Told last = general.event();
         while (!last.data().contains("n399")) last = general.event();
