@@ -45,6 +45,7 @@ public final class Session implements Upstream.Listener {
     private State state;
     private volatile Bounds bounds;
     private volatile boolean ledgerLost;
+    private volatile boolean isOver;
     private @Nullable ScheduledFuture<?> alarm;
     private Instant alarmAt = Instant.MAX;
 
@@ -68,6 +69,11 @@ public final class Session implements Upstream.Listener {
     /// Done when the exchange has closed the session, with the reason.
     public CompletableFuture<String> closed() {
         return closed.copy();
+    }
+
+    /// Whether it takes nothing more. So before anybody hears of its end.
+    public boolean isOver() {
+        return isOver;
     }
 
     /// What the bytes are as a message.
@@ -177,6 +183,7 @@ public final class Session implements Upstream.Listener {
     public void release() {
         lock.lock();
         try {
+            isOver = true;
             closed.complete("released");
             if (alarm != null) alarm.cancel(false);
         } finally {
@@ -194,8 +201,10 @@ public final class Session implements Upstream.Listener {
         Saved saved = saved(event);
         state = saved.step().next();
         bounds = state.policy().limits().bounds();
+        List<Effect> effects = saved.step().effects();
+        if (!effects.isEmpty() && effects.getLast() instanceof Effect.Close) isOver = true;
         boolean isUnsaved = false;
-        for (Effect effect : saved.step().effects()) {
+        for (Effect effect : effects) {
             if (effect instanceof Effect.SavePins) {
                 isUnsaved = !saved.why().isEmpty();
             } else if (effect instanceof Effect.Keep keep && isUnsaved) {

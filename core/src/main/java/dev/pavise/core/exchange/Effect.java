@@ -72,6 +72,6 @@ public sealed interface Effect {
     /// A person has to decide about what is held under this id, until then.
     record Ask(String held, Instant until) implements Effect {}
 
-    /// The session is over.
+    /// The session is over. The last effect of its step.
     record Close(String why) implements Effect {}
 }

@@ -32,7 +32,6 @@ final class Dialogue {
     private final Session session;
     private final Upstream upstream;
     private final AtomicBoolean isClosed = new AtomicBoolean();
-    private volatile boolean isOver;
     private volatile @Nullable Long leavesBy;
     private volatile long usedAt = System.nanoTime();
 
@@ -52,7 +51,6 @@ final class Dialogue {
     /// @param room for what it keeps for a client that comes back
     static Dialogue open(String id, Door door, String principal, Backend backend, EventLog.Room room) {
         var dialogue = new Dialogue(id, door, principal, backend, room);
-        dialogue.session.closed().thenRun(() -> dialogue.isOver = true);
         dialogue.session.open();
         return dialogue;
     }
@@ -92,12 +90,13 @@ final class Dialogue {
 
     /// Whether it takes nothing more.
     boolean isOver() {
-        return isOver;
+        return session.isOver();
     }
 
     /// Whether an answer is on its way that will come: what stays open by its nature does not count.
     boolean isBusy() {
-        return !isOver && state().flight().values(Direction.TO_SERVER).stream().anyMatch(Dialogue::isAwaited);
+        return !isOver()
+                && state().flight().values(Direction.TO_SERVER).stream().anyMatch(Dialogue::isAwaited);
     }
 
     private static boolean isAwaited(Asked asked) {
