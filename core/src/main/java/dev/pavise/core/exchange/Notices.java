@@ -30,7 +30,8 @@ final class Notices {
                 turn.flight =
                         turn.flight.with(Direction.TO_SERVER, listening.get().heard());
             }
-            return Optional.of(toListener(listening.get(), bytes));
+            return Optional.of(
+                    toListener(listening.get(), new Sealing(turn).sealed(notification, listening.get(), bytes)));
         }
         return switch (known.orElse(null)) {
             case CANCELLED -> cancel(way, notification, bytes);

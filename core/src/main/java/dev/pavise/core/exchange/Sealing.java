@@ -4,14 +4,18 @@ import dev.pavise.core.guard.Asked;
 import dev.pavise.core.guard.Sealed;
 import dev.pavise.core.json.Escapes;
 import dev.pavise.core.json.Json;
+import dev.pavise.core.json.Value;
 import dev.pavise.core.message.Message;
 import dev.pavise.core.seal.Seals;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /// Seals what a server gives to clients to bring back, and opens it for the server, which sees what it wrote. Only
 /// where many clients share a session.
@@ -32,14 +36,13 @@ final class Sealing {
         if (seals.isEmpty() || turn.asker.scope() == 0) return bytes;
         byte[] out = bytes;
         for (Sealed each : Sealed.in(request, turn.who.principal(), turn.who.server())) {
-            String sealed = each.value().isString() ? each.value().text() : "";
-            Optional<String> inner = seals.get().open(each.binding(), sealed, turn.at);
-            if (inner.isEmpty()) continue;
-            out = Rulings.withValue(
+            out = written(
                     out,
-                    inner.get().getBytes(StandardCharsets.UTF_8),
-                    each.path().toArray(String[]::new));
-            if (each.isOnce()) spend(sealed);
+                    each,
+                    value -> seals.get()
+                            .open(each.binding(), value.text(), turn.at)
+                            .orElse(value.raw()));
+            if (each.isOnce() && each.value().isString()) spend(each.value().text());
         }
         return out;
     }
@@ -47,15 +50,32 @@ final class Sealing {
     /// An answer as the client may see it.
     byte[] sealed(Message.Result answer, Asked asked, byte[] bytes) {
         if (seals.isEmpty() || asked.from().scope() == 0) return bytes;
+        return sealed(Sealed.in(answer, asked.request(), turn.who.principal(), turn.who.server()), bytes);
+    }
+
+    /// A notification as the client may see it that subscribed so.
+    byte[] sealed(Message.Notification notification, Asked listening, byte[] bytes) {
+        if (seals.isEmpty() || listening.from().scope() == 0) return bytes;
+        return sealed(Sealed.in(notification, turn.who.principal(), turn.who.server()), bytes);
+    }
+
+    private byte[] sealed(List<Sealed> all, byte[] bytes) {
         byte[] out = bytes;
-        for (Sealed each : Sealed.in(answer, asked.request(), turn.who.principal(), turn.who.server())) {
-            if (!each.value().isString()) continue;
+        for (Sealed each : all) {
             Optional<Instant> until = each.isOnce() ? Optional.of(turn.at.plus(STATE_TIME)) : Optional.empty();
-            String sealed = seals.get().seal(each.binding(), each.value().raw(), until);
-            byte[] written = Escapes.quote(sealed).getBytes(StandardCharsets.UTF_8);
-            out = Rulings.withValue(out, written, each.path().toArray(String[]::new));
+            out = written(
+                    out, each, value -> Escapes.quote(seals.orElseThrow().seal(each.binding(), value.raw(), until)));
         }
         return out;
+    }
+
+    /// The message with each of the texts written otherwise; what is no text stays.
+    private static byte[] written(byte[] message, Sealed sealed, Function<Value, String> as) {
+        String json = sealed.values().stream()
+                .map(value -> value.isString() ? as.apply(value) : value.raw())
+                .collect(Collectors.joining(","));
+        byte[] bytes = (sealed.value().isArray() ? "[" + json + "]" : json).getBytes(StandardCharsets.UTF_8);
+        return Rulings.withValue(message, bytes, sealed.path().toArray(String[]::new));
     }
 
     /// The same request, read from other bytes of it.

@@ -29,13 +29,12 @@ public final class SealGuard implements Guard {
         if (!isOurs || !(message instanceof Message.Request request)) return Verdict.PASS;
         Verdict verdict = Verdict.PASS;
         for (Sealed each : Sealed.in(request, context.principal(), context.server())) {
-            verdict = verdict.and(judge(each, context));
+            for (Value value : each.values()) verdict = verdict.and(judge(each, value, context));
         }
         return verdict;
     }
 
-    private Verdict judge(Sealed each, Context context) {
-        Value value = each.value();
+    private Verdict judge(Sealed each, Value value, Context context) {
         Optional<String> inner =
                 value.isString() ? seals.open(each.binding(), value.text(), context.now()) : Optional.empty();
         if (inner.isEmpty()) {

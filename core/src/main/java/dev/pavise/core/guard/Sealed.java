@@ -17,12 +17,14 @@ import java.util.Set;
 /// A value of a message that a client has sealed in its hands: states of requests, names of tasks, cursors.
 ///
 /// @param path of members from the message's root
-/// @param value as it stands in the message
+/// @param value as it stands in the message: one, or an array of such
 /// @param isOnce whether it is good for one time only, and for a while only
 public record Sealed(List<String> path, Value value, Binding binding, boolean isOnce) {
     private static final Set<Method> OF_TASKS = Set.of(Method.TASKS_GET, Method.TASKS_UPDATE, Method.TASKS_CANCEL);
     /// What tells a retry from the request that it repeats.
     private static final Set<String> OF_ROUNDS = Set.of("_meta", "requestState", "inputResponses");
+
+    private static final String[] FILTER = {"params", "notifications", "taskIds"};
 
     public Sealed {
         path = List.copyOf(path);
@@ -39,6 +41,9 @@ public record Sealed(List<String> path, Value value, Binding binding, boolean is
         }
         if (method.flatMap(each -> Definitions.listIn(each.wire())).isPresent()) {
             add(found, params.member("cursor"), cursor(request, principal, server), false, "params", "cursor");
+        }
+        if (method.filter(each -> each == Method.SUBSCRIPTIONS_LISTEN).isPresent()) {
+            add(found, params.at("notifications", "taskIds"), task(principal, server), false, FILTER);
         }
         Value state = params.member("requestState");
         if (state != null) add(found, state, state(request, principal, server), true, "params", "requestState");
@@ -59,6 +64,26 @@ public record Sealed(List<String> path, Value value, Binding binding, boolean is
         Value state = result.member("requestState");
         if (state != null) add(found, state, state(request, principal, server), true, "result", "requestState");
         return found;
+    }
+
+    /// What a notification tells who subscribed: how a task stands, and which tasks it hears of (tasks extension).
+    public static List<Sealed> in(Message.Notification notification, String principal, String server) {
+        var found = new ArrayList<Sealed>(1);
+        Value params = notification.params();
+        if (params == null) return found;
+        Binding task = task(principal, server);
+        if (Method.TASK_NEWS.is(notification.method())) {
+            add(found, params.member("taskId"), task, false, "params", "taskId");
+        }
+        if (Method.SUBSCRIPTIONS_ACKNOWLEDGED.is(notification.method())) {
+            add(found, params.at("notifications", "taskIds"), task, false, FILTER);
+        }
+        return found;
+    }
+
+    /// Each by itself.
+    public List<Value> values() {
+        return value.isArray() ? value.elements() : List.of(value);
     }
 
     private static void add(

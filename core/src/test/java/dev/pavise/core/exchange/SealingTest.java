@@ -127,6 +127,57 @@ class SealingTest {
         refused();
     }
 
+    private String task(String name) {
+        says(7, modern("1", "tools/call", CALL, TASKS));
+        talk.server(result("1", "{'resultType':'task','taskId':'" + name + "','status':'working'}"));
+        String sealed = last(talk.toClient);
+        talk.forget();
+        return sealed;
+    }
+
+    private void listens(String tasks) {
+        says(9, modern("5", "subscriptions/listen", "'notifications':{'taskIds':[" + tasks + "]}", TASKS));
+    }
+
+    private static String news(String method, String members) {
+        return "{'jsonrpc':'2.0','method':'" + method + "','params':{" + members
+                + ",'_meta':{'io.modelcontextprotocol/subscriptionId':5}}}";
+    }
+
+    @Test
+    void tasks_are_subscribed_to_and_told_of_by_their_sealed_names() {
+        String one = task("t-1");
+        String two = task("t-2");
+        listens("'" + one + "','" + two + "'");
+        assertThat(talk.toServer.getFirst()).contains("'taskIds':['t-1','t-2']");
+        talk.server(news("notifications/subscriptions/acknowledged", "'notifications':{'taskIds':['t-1','t-2']}"));
+        assertThat(talk.toClient.getLast()).contains("'taskIds':['" + one + "','" + two + "']");
+        talk.server(news("notifications/tasks", "'taskId':'t-2','status':'completed'"));
+        assertThat(talk.toClient.getLast())
+                .contains("'taskId':'" + two + "'", "'status':'completed'")
+                .doesNotContain("t-2'");
+    }
+
+    @Test
+    void a_subscription_to_a_task_that_was_not_given_to_this_principal_here_is_refused() {
+        String sealed = task("t-1");
+        for (String wrong :
+                List.of("'t-1'", "'" + sealed + "','t-1'", "'" + sealed + "x'", "1", "['" + sealed + "']")) {
+            listens(wrong);
+            refused();
+        }
+        for (State.Who other :
+                List.of(new State.Who("fghij", "bob", "market"), new State.Who("fghij", "ada", "files"))) {
+            State kept = talk.state;
+            talk.state = State.stateless(other, Policy.BALANCED, dev.pavise.core.pin.Pins.NONE);
+            listens("'" + sealed + "'");
+            refused();
+            talk.state = kept;
+        }
+        listens("'" + sealed + "'");
+        assertThat(talk.toServer).hasSize(1);
+    }
+
     @Test
     void who_does_not_know_tasks_asks_after_none() {
         says(9, modern("3", "tasks/get", "'taskId':'t-1'", "{}"));
