@@ -1,6 +1,5 @@
 package dev.pavise.core.guard;
 
-import dev.pavise.core.json.Json;
 import dev.pavise.core.json.Value;
 import java.util.List;
 import java.util.Locale;
@@ -56,24 +55,24 @@ final class ContentBlocks {
 
     private static boolean isWhole(String type, Value block) {
         return switch (type) {
-            case "text" -> block.string("text") != null;
-            case "image", "audio" -> block.string("data") != null && block.string("mimeType") != null;
-            case "resource_link" -> block.string("uri") != null;
+            case "text" -> isString(block.member("text"));
+            case "image", "audio" -> isString(block.member("data")) && isString(block.member("mimeType"));
+            case "resource_link" -> isString(block.member("uri"));
             case "resource" -> isContents(block.member("resource"));
             default -> true;
         };
     }
 
     private static boolean isContents(@Nullable Value contents) {
-        if (contents == null || contents.string("uri") == null) return false;
+        if (contents == null || !isString(contents.member("uri"))) return false;
         Value text = contents.member("text");
         Value blob = contents.member("blob");
-        boolean strings = isStringOrNone(text) && isStringOrNone(blob);
-        return strings && (text == null) != (blob == null);
+        return (text == null) != (blob == null) && isString(text == null ? blob : text);
     }
 
-    private static boolean isStringOrNone(@Nullable Value value) {
-        return value == null || value.kind() == Json.Kind.STRING;
+    /// Asked without a look at what it says, which may be long.
+    private static boolean isString(@Nullable Value value) {
+        return value != null && value.isString();
     }
 
     /// A reading may answer with several contents, such as the files of a folder, at several addresses. All are of the
