@@ -136,5 +136,10 @@ public final class LazyUpstream implements Upstream {
             if (!isOver()) breaker.failed(why, clock.instant());
             session.ended(why);
         }
+
+        @Override
+        public boolean isQuick() {
+            return session.isQuick();
+        }
     }
 }

@@ -31,6 +31,10 @@ import org.jspecify.annotations.Nullable;
 
 /// One session at the edge: hands events to the exchange, one at a time, and carries out what it decides.
 public final class Session implements Upstream.Listener {
+    /// Who judges on an event loop holds up all others there: whatever takes longer than this is too much for one.
+    private static final long QUICK_NANOS = 20_000_000;
+    /// For how many more events a session counts as slow.
+    private static final int WARY_EVENTS = 256;
     /// How often one event is judged again because somebody decided meanwhile.
     private static final int ROUNDS_MAX = 16;
 
@@ -45,6 +49,7 @@ public final class Session implements Upstream.Listener {
     private State state;
     private volatile Bounds bounds;
     private volatile boolean ledgerLost;
+    private volatile int wary;
     private volatile boolean isOver;
     private @Nullable ScheduledFuture<?> alarm;
     private Instant alarmAt = Instant.MAX;
@@ -134,9 +139,10 @@ public final class Session implements Upstream.Listener {
         }
     }
 
-    /// Whether nobody is at it at the moment.
-    public boolean isFree() {
-        return !lock.isLocked();
+    /// Whether an event is judged at once and soon: nobody is at it at the moment, and none took long of late.
+    @Override
+    public boolean isQuick() {
+        return wary == 0 && !lock.isLocked();
     }
 
     /// What comes from the server is judged by what holds now, whatever held when it was asked for.
@@ -198,7 +204,13 @@ public final class Session implements Upstream.Listener {
 
     private void take(Event event) {
         if (closed.isDone()) return;
-        Saved saved = saved(event);
+        long from = System.nanoTime();
+        carryOut(saved(event));
+        boolean isSlow = System.nanoTime() - from > QUICK_NANOS;
+        wary = isSlow ? WARY_EVENTS : Math.max(0, wary - 1);
+    }
+
+    private void carryOut(Saved saved) {
         state = saved.step().next();
         bounds = state.policy().limits().bounds();
         List<Effect> effects = saved.step().effects();

@@ -24,6 +24,11 @@ public interface Upstream extends Outlet, AutoCloseable {
 
         /// Nothing more will come. `why` is for people.
         void ended(String why);
+
+        /// Whether what it is told costs little, so that an event loop may tell it.
+        default boolean isQuick() {
+            return true;
+        }
     }
 
     /// Begins to listen. Called once, before anything is sent.

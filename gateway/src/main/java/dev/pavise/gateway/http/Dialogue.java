@@ -85,7 +85,7 @@ final class Dialogue {
 
     /// Whether a message for it waits for nothing: its server runs, and nobody else is at it.
     boolean isReady() {
-        return !isOver() && upstream.isReady() && session.isFree();
+        return !isOver() && upstream.isReady() && session.isQuick();
     }
 
     /// Whether it takes nothing more.

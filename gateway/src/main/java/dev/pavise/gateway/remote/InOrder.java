@@ -6,8 +6,11 @@ import java.util.ArrayDeque;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Hands a session what its server says, in its order. What is short is judged at once, on the event loop. What is long
-/// would hold up all others there: it is judged on another thread, and what comes meanwhile waits behind it.
+/// Hands a session what its server says, in its order. What is short is judged at once, on the event loop. What is
+/// long,
+/// or for a session that is busy or slow, would hold up all others there: it is judged on another thread, and what
+/// comes
+/// meanwhile waits behind it.
 final class InOrder implements Upstream.Listener {
     private static final int LONG_BYTES = 256 << 10;
 
@@ -21,7 +24,7 @@ final class InOrder implements Upstream.Listener {
 
     @Override
     public void tells(byte[] message, Optional<Id> about) {
-        run(message.length > LONG_BYTES, () -> session.tells(message, about));
+        run(message.length > LONG_BYTES || !session.isQuick(), () -> session.tells(message, about));
     }
 
     @Override

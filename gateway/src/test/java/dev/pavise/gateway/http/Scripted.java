@@ -5,6 +5,7 @@ import dev.pavise.core.evidence.Ledger;
 import dev.pavise.core.exchange.Effect;
 import dev.pavise.core.exchange.Exchange;
 import dev.pavise.core.exchange.State;
+import dev.pavise.core.guard.Guard;
 import dev.pavise.core.guard.Guards;
 import dev.pavise.core.pin.Pin;
 import dev.pavise.core.pin.PinStore;
@@ -45,8 +46,9 @@ final class Scripted implements Backend, AutoCloseable {
     final AtomicInteger closed = new AtomicInteger();
     volatile boolean refusesHandshakes;
     volatile int bigBytes = 1000;
-    /// By what new sessions are judged.
+    /// By what, and by whom, new sessions are judged.
     volatile Policy policy = Policy.BALANCED;
+    volatile List<Guard> guards = Guards.ALL;
     /// How long the ledger takes for each piece of evidence.
     volatile int ledgerMillis;
     volatile Line last;
@@ -75,8 +77,8 @@ final class Scripted implements Backend, AutoCloseable {
     public Opening open(String principal, boolean stateless, Outlet client, Supplier<State> now) {
         var who = new State.Who("s" + opened.incrementAndGet(), principal, name);
         State state = stateless ? State.stateless(who, policy, Pins.NONE) : State.opened(who, policy, Pins.NONE);
-        var gate = new Gate(
-                new Exchange(Guards.ALL), new Keeping(), new NoPins(), new Still(), InstantSource.system(), timer);
+        var gate =
+                new Gate(new Exchange(guards), new Keeping(), new NoPins(), new Still(), InstantSource.system(), timer);
         return new Opening(gate, state, new Line(client));
     }
 

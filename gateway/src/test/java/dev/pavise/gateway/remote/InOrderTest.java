@@ -21,6 +21,7 @@ class InOrderTest {
     private final List<Thread> threads = new CopyOnWriteArrayList<>();
     private final Semaphore judging = new Semaphore(0);
     private final CountDownLatch began = new CountDownLatch(1);
+    private volatile boolean isSlow;
     private final InOrder inOrder = new InOrder(new Upstream.Listener() {
         @Override
         public void tells(byte[] message, Optional<Id> about) {
@@ -46,6 +47,11 @@ class InOrderTest {
         @Override
         public void ended(String why) {
             heard.add("ended");
+        }
+
+        @Override
+        public boolean isQuick() {
+            return !isSlow;
         }
     });
 
@@ -75,6 +81,14 @@ class InOrderTest {
         inOrder.await();
         inOrder.tells(SHORT, Optional.empty());
         assertThat(threads).last().isEqualTo(Thread.currentThread());
+    }
+
+    @Test
+    void what_a_slow_session_is_told_holds_up_nobody() throws Exception {
+        isSlow = true;
+        inOrder.tells(SHORT, Optional.empty());
+        inOrder.await();
+        assertThat(threads).hasSize(1).doesNotContain(Thread.currentThread());
     }
 
     @Test
