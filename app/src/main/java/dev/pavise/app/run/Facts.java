@@ -34,11 +34,28 @@ public final class Facts {
             String note,
             Ledger.Durability durability,
             Ledger.Then then) {
+        return keep(principal(), server, method, subject, ruling, note, durability, then);
+    }
+
+    /// Hands over that somebody who is nobody here was turned away.
+    public void keepOfStranger(String method, String subject, String note) {
+        keep("", "", method, subject, Evidence.Ruling.DENIED, note, Ledger.Durability.LATER, _ -> {});
+    }
+
+    private String keep(
+            String principal,
+            String server,
+            String method,
+            String subject,
+            Evidence.Ruling ruling,
+            String note,
+            Ledger.Durability durability,
+            Ledger.Then then) {
         String id = session + "-" + count.incrementAndGet();
         var fact = new Evidence(
                 id,
                 clock.instant(),
-                principal(),
+                principal,
                 server,
                 Evidence.Way.INSIDE,
                 Evidence.Kind.FACT,

@@ -56,6 +56,7 @@ public final class Serving implements AutoCloseable, House {
     private final IoEventLoopGroup loops =
             Remotes.loops(Math.max(1, Runtime.getRuntime().availableProcessors() / 2));
     private final Remotes remotes = new Remotes(loops, Limits.DEFAULT, Resolver.SYSTEM);
+    private final TurnedAway turnedAway;
     private final HttpServer http;
     private final Thread ending = new Thread(this::end, "end");
     private Config seen;
@@ -92,6 +93,7 @@ public final class Serving implements AutoCloseable, House {
         ledger = SqliteLedger.open(folder, Settings.DEFAULT.with(Wrapped.retention(seen)));
         keys = new SqliteKeys(state);
         var stores = new Stores(ledger, new SqlitePins(state), new SqliteAllowances(state), new Facts(ledger, clock));
+        turnedAway = new TurnedAway(stores.facts(), clock, timer);
         common = new Served.Common(
                 new Exchange(Guards.ALL, SealKeys.in(home.state(), clock.instant())),
                 stores,
@@ -173,6 +175,11 @@ public final class Serving implements AutoCloseable, House {
         return doors().behind(name).map(server -> new Served(name, server, preset(server), common));
     }
 
+    @Override
+    public void refused(int status, String why, String path, String from) {
+        turnedAway.note(status, why, path, from);
+    }
+
     private Optional<Preset> preset(Config.Server server) {
         return wishes.otherwise().filter(server::equals).flatMap(Config.Server::preset);
     }
@@ -241,6 +248,7 @@ public final class Serving implements AutoCloseable, House {
             if (isOver) return;
             isOver = true;
             http.close();
+            turnedAway.recordCounts();
             letGo();
             takeBackWord();
         }

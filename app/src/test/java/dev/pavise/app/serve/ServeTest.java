@@ -142,6 +142,10 @@ class ServeTest {
             assertThat(refused.headers().firstValue("WWW-Authenticate")).hasValue("Bearer");
             assertThat(refused.body()).doesNotContain("market");
         }
+        within(
+                10,
+                () -> pavise.does("ledger query --json --method http/401").out().contains("/s/market/mcp"));
+        assertThat(pavise.does("ledger query --method http/401").out()).contains("http/401", "a key is needed");
     }
 
     @Test

@@ -15,4 +15,11 @@ public interface House {
     Optional<Backend> backend(String name);
 
     List<String> names();
+
+    /// Hears of everybody who is not let in, or sends what nobody reads. Called as often as they try.
+    ///
+    /// @param status of HTTP that they are told
+    /// @param path what they asked for; empty where that is not known
+    /// @param from their address
+    void refused(int status, String why, String path, String from);
 }

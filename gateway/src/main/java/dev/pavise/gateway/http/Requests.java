@@ -127,6 +127,7 @@ final class Requests extends SimpleChannelInboundHandler<Object> {
     }
 
     private void refuse(ChannelHandlerContext context, Refused refused) {
+        router.note(refused, arriving == null ? "" : arriving.head().path(), context);
         arriving = null;
         isClosing = true;
         add(context, refused);

@@ -1,6 +1,8 @@
 package dev.pavise.gateway.http;
 
 import io.netty.channel.ChannelHandlerContext;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -48,6 +50,14 @@ final class Router {
         else entering.run();
     }
 
+    /// Lets the house know of somebody who is refused.
+    void note(Refused refused, String path, ChannelHandlerContext context) {
+        SocketAddress address = context.channel().remoteAddress();
+        String from =
+                address instanceof InetSocketAddress inet ? inet.getAddress().getHostAddress() : "";
+        workers.execute(() -> house.refused(refused.status(), refused.why(), path, from));
+    }
+
     private static Runnable answering(ChannelHandlerContext context, Visit visit, Runnable action) {
         return () -> {
             try {
@@ -86,6 +96,7 @@ final class Router {
         Reply reply = reply(context, visit);
         Optional<Refused> strange = strangeness(incoming);
         if (strange.isPresent()) {
+            note(strange.get(), incoming.path(), context);
             reply.refuse(strange.get());
             return;
         }
@@ -98,6 +109,7 @@ final class Router {
         String key = incoming.bearer();
         Optional<String> principal = Optional.ofNullable(key).flatMap(house::principal);
         if (key == null || principal.isEmpty()) {
+            note(KEY_NEEDED, incoming.path(), context);
             reply.refuse(KEY_NEEDED);
             return;
         }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 
 /// The HTTP side with two scripted servers, `market` and `bank`, and two principals, whose keys are their names with
@@ -34,6 +35,8 @@ final class Front implements House, AutoCloseable {
     volatile String gone = "";
     /// Whose key counts no more.
     volatile String revoked = "";
+    /// Status, path and address of each who was not let in.
+    final List<String> refused = new CopyOnWriteArrayList<>();
     private final IoEventLoopGroup loops = Remotes.loops(2);
 
     Front() throws IOException, InterruptedException {
@@ -97,6 +100,11 @@ final class Front implements House, AutoCloseable {
     @Override
     public List<String> names() {
         return List.of("market", "bank");
+    }
+
+    @Override
+    public void refused(int status, String why, String path, String from) {
+        refused.add(status + " " + path + " " + from);
     }
 
     @Override

@@ -70,6 +70,29 @@ class HttpIdentityTest {
     }
 
     @Test
+    void the_house_hears_of_everybody_who_is_refused() throws Exception {
+        front.ada().post(LIST, "Authorization: Bearer wrong");
+        front.ada().post(LIST, "Host: evil.example");
+        front.ada().post(LIST, "Origin: https://evil.example");
+        front.ada().post(LIST, "Authorization: Bearer bob-key", "Authorization: Bearer ada-key");
+        try (HttpWire broken = front.wire().send("GET /s/market/mcp HTTP/1.0\r\n\r\n")) {
+            assertThat(broken.reply().status()).isEqualTo(400);
+        }
+        try (HttpWire long_ = front.wire().send(front.ada().request("POST", "{}", "Content-Length: 999999999"))) {
+            assertThat(long_.reply().status()).isEqualTo(413);
+        }
+        Poll.until(() -> front.refused.size() == 6);
+        assertThat(front.refused)
+                .containsExactlyInAnyOrder(
+                        "401 /s/market/mcp 127.0.0.1",
+                        "403 /s/market/mcp 127.0.0.1",
+                        "403 /s/market/mcp 127.0.0.1",
+                        "400 /s/market/mcp 127.0.0.1",
+                        "400  127.0.0.1",
+                        "413 /s/market/mcp 127.0.0.1");
+    }
+
+    @Test
     void a_key_twice_is_no_key() throws IOException {
         HttpWire.Answer answer =
                 front.ada().post(LIST, "Authorization: Bearer bob-key", "Authorization: Bearer ada-key");
