@@ -35,6 +35,7 @@ import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /// One configured server: each session has settings and a process, or connections, of its own.
 final class Served implements Backend {
@@ -75,7 +76,7 @@ final class Served implements Backend {
 
     @Override
     public Object made() {
-        return List.of(server.name(), server.how().words());
+        return new Made(server);
     }
 
     @Override
@@ -102,6 +103,22 @@ final class Served implements Backend {
                         breaker(principal, stateless),
                         InstantSource.system(),
                         common.timer()));
+    }
+
+    /// Of one value with whatever says the same of how the server is reached, wherever in the file it does.
+    private record Made(Config.Server server) {
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Made(Config.Server its)
+                    && (its.equals(server)
+                            || (its.name().equals(server.name())
+                                    && its.how().words().equals(server.how().words())));
+        }
+
+        @Override
+        public int hashCode() {
+            return server.name().hashCode();
+        }
     }
 
     private Breaker breaker(String principal, boolean stateless) {

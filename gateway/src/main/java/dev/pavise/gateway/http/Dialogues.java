@@ -78,7 +78,8 @@ final class Dialogues {
     /// The session that modern requests of a guest's principal share at its server, if there is one by now.
     Optional<Dialogue> found(Guest guest) {
         return Optional.ofNullable(
-                modern.get(new Shared(guest.principal(), guest.backend().name())));
+                        modern.get(new Shared(guest.principal(), guest.backend().name())))
+                .filter(dialogue -> isOf(dialogue, guest.backend()));
     }
 
     private static boolean isOf(Dialogue found, Backend backend) {

@@ -157,13 +157,15 @@ public final class HttpServer implements AutoCloseable {
     public void close(Duration patience) {
         long until = System.nanoTime() + patience.toNanos();
         doors.close();
+        recurring.forEach(each -> each.cancel(false));
         listening.close().awaitUninterruptibly();
         await(() -> !dialogues.isBusy(), until);
         dialogues.closeAll();
         await(() -> doors.underWay() == 0, Math.max(until, System.nanoTime() + LAST_WORDS.toNanos()));
         connections.close().awaitUninterruptibly(1, TimeUnit.SECONDS);
-        recurring.forEach(each -> each.cancel(false));
         workers.shutdown();
+        // Whoever still looks something up would open again what its owner closes next.
+        await(workers::isTerminated, System.nanoTime() + LAST_WORDS.toNanos());
     }
 
     private static void await(BooleanSupplier isDone, long until) {
