@@ -15,6 +15,7 @@ import io.netty.handler.ssl.ApplicationProtocolNames;
 import io.netty.handler.ssl.ApplicationProtocolNegotiationHandler;
 import io.netty.handler.ssl.SslHandler;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// Sets up what reads and writes on a new connection.
@@ -25,10 +26,10 @@ final class Connections extends ChannelInitializer<Channel> {
     private final ChannelGroup all;
     private final Router router;
     private final HttpLimits limits;
-    private final @Nullable Tls tls;
+    private final @Nullable Supplier<Tls> tls;
 
-    /// @param tls null for plain HTTP/1.1
-    Connections(ChannelGroup all, Router router, HttpLimits limits, @Nullable Tls tls) {
+    /// @param tls asked for each connection; null for plain HTTP/1.1
+    Connections(ChannelGroup all, Router router, HttpLimits limits, @Nullable Supplier<Tls> tls) {
         this.all = all;
         this.router = router;
         this.limits = limits;
@@ -46,7 +47,7 @@ final class Connections extends ChannelInitializer<Channel> {
             addHttp(channel.pipeline());
             return;
         }
-        SslHandler handler = tls.context().newHandler(channel.alloc());
+        SslHandler handler = tls.get().context().newHandler(channel.alloc());
         handler.setHandshakeTimeout(limits.requestTime().toMillis(), TimeUnit.MILLISECONDS);
         channel.pipeline().addLast(handler, new Negotiated());
     }

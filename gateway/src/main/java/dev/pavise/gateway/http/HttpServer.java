@@ -15,18 +15,13 @@ import io.netty.util.concurrent.GlobalEventExecutor;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
-import org.jspecify.annotations.Nullable;
 
 /// The HTTP side, listening.
 public final class HttpServer implements AutoCloseable {
@@ -64,34 +59,18 @@ public final class HttpServer implements AutoCloseable {
         this.workers = workers;
     }
 
-    /// Listens at an address without TLS; port 0 takes a free one.
+    /// Listens; port 0 takes a free one.
     ///
     /// @param loops stay their owner's to close
     /// @throws IOException when the address cannot be had
-    public static HttpServer listen(InetSocketAddress address, House house, HttpLimits limits, IoEventLoopGroup loops)
-            throws IOException, InterruptedException {
-        return open(address, house, limits, loops, null);
-    }
-
-    /// Listens at an address, for TLS only.
-    ///
-    /// @param loops stay their owner's to close
-    /// @throws IOException when the address cannot be had
-    public static HttpServer listen(
-            InetSocketAddress address, House house, HttpLimits limits, IoEventLoopGroup loops, Tls tls)
-            throws IOException, InterruptedException {
-        return open(address, house, limits, loops, tls);
-    }
-
-    private static HttpServer open(
-            InetSocketAddress address, House house, HttpLimits limits, IoEventLoopGroup loops, @Nullable Tls tls)
+    public static HttpServer listen(Endpoint endpoint, House house, HttpLimits limits, IoEventLoopGroup loops)
             throws IOException, InterruptedException {
         ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor();
         var dialogues = new Dialogues(limits, workers);
         var doors = new Doors(limits);
         var connections = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
-        Set<String> hosts = ConcurrentHashMap.newKeySet();
-        var router = new Router(house, hosts, dialogues, doors, limits, workers);
+        var names = new Names(endpoint.tls() != null);
+        var router = new Router(house, names, dialogues, doors, limits, workers);
         Class<? extends ServerChannel> type =
                 loops.isIoType(EpollIoHandler.class) ? EpollServerSocketChannel.class : NioServerSocketChannel.class;
         var bootstrap = new ServerBootstrap()
@@ -99,16 +78,16 @@ public final class HttpServer implements AutoCloseable {
                 .channel(type)
                 .option(ChannelOption.SO_BACKLOG, 1024)
                 .childOption(ChannelOption.TCP_NODELAY, true)
-                .childHandler(new Connections(connections, router, limits, tls));
+                .childHandler(new Connections(connections, router, limits, endpoint.tls()));
         // A slow client then shows as slow here, and does not keep megabytes in the kernel.
         if (loops.isIoType(EpollIoHandler.class))
             bootstrap.childOption(EpollChannelOption.TCP_NOTSENT_LOWAT, UNSENT_BYTES_MAX);
-        var bound = bootstrap.bind(address).await();
+        var bound = bootstrap.bind(endpoint.address()).await();
         if (!bound.isSuccess()) {
             workers.shutdown();
             throw new IOException(String.valueOf(bound.cause().getMessage()), bound.cause());
         }
-        hosts.addAll(hosts((InetSocketAddress) bound.channel().localAddress()));
+        names.add((InetSocketAddress) bound.channel().localAddress(), endpoint.hosts());
         long sweep = Math.max(1, dialogues.sweepEach().toMillis());
         var recurring = List.<Future<?>>of(
                 loops.scheduleWithFixedDelay(
@@ -170,15 +149,5 @@ public final class HttpServer implements AutoCloseable {
 
     private static void await(BooleanSupplier isDone, long until) {
         while (!isDone.getAsBoolean() && System.nanoTime() < until) LockSupport.parkNanos(LOOK_NANOS);
-    }
-
-    /// What may stand in `Host` for this address (DNS rebinding comes with another).
-    private static Set<String> hosts(InetSocketAddress address) {
-        String port = ":" + address.getPort();
-        var hosts = new HashSet<>(Set.of("localhost" + port, "127.0.0.1" + port, "[::1]" + port));
-        if (!address.getAddress().isLoopbackAddress()) {
-            hosts.add(address.getHostString().toLowerCase(Locale.ROOT) + port);
-        }
-        return hosts;
     }
 }

@@ -3,9 +3,7 @@ package dev.pavise.gateway.http;
 import io.netty.channel.ChannelHandlerContext;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
@@ -21,16 +19,15 @@ final class Router {
             401, "a key is needed: Authorization: Bearer KEY\nhint: pavise keys add NAME", "WWW-Authenticate: Bearer");
 
     private final House house;
-    private final Set<String> hosts;
+    private final Names names;
     private final Executor workers;
     private final Doors doors;
     private final Streamable streamable;
     private final OldStyle oldStyle;
 
-    /// @param hosts what may stand in `Host`, each in lower case with its port
-    Router(House house, Set<String> hosts, Dialogues dialogues, Doors doors, HttpLimits limits, Executor workers) {
+    Router(House house, Names names, Dialogues dialogues, Doors doors, HttpLimits limits, Executor workers) {
         this.house = house;
-        this.hosts = hosts;
+        this.names = names;
         this.workers = workers;
         this.doors = doors;
         streamable = new Streamable(dialogues, doors, limits);
@@ -135,21 +132,9 @@ final class Router {
     /// Why nobody is let in with such a request, whoever it is.
     private Optional<Refused> strangeness(Incoming incoming) {
         if (incoming.isAmbiguous()) return Optional.of(new Refused(400, "a header stands there twice"));
-        if (!isOurs(incoming.header("host"))) return Optional.of(new Refused(403, "no such host here"));
+        if (!names.isHost(incoming.header("host"))) return Optional.of(new Refused(403, "no such host here"));
         String origin = incoming.header("origin");
-        if (origin == null || isOurOrigin(origin)) return Optional.empty();
+        if (origin == null || names.isOrigin(origin)) return Optional.empty();
         return Optional.of(new Refused(403, "pages from elsewhere may not call"));
-    }
-
-    private boolean isOurs(@org.jspecify.annotations.Nullable String host) {
-        return host != null && hosts.contains(host.toLowerCase(Locale.ROOT));
-    }
-
-    private boolean isOurOrigin(String origin) {
-        String lower = origin.toLowerCase(Locale.ROOT);
-        for (String scheme : new String[] {"http://", "https://"}) {
-            if (lower.startsWith(scheme) && hosts.contains(lower.substring(scheme.length()))) return true;
-        }
-        return false;
     }
 }

@@ -11,7 +11,9 @@ import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.handler.ssl.SslProvider;
 import io.netty.handler.ssl.SupportedCipherSuiteFilter;
 import java.io.IOException;
-import java.nio.file.Path;
+import java.security.PrivateKey;
+import java.security.cert.X509Certificate;
+import java.util.List;
 
 /// What the HTTP side shows of itself over TLS 1.3 or 1.2: HTTP/1.1, and h2 where a client asks for it by ALPN.
 public final class Tls {
@@ -21,26 +23,22 @@ public final class Tls {
         this.context = context;
     }
 
-    /// @param certificates in PEM, its own first
-    /// @param key in PEM, PKCS#8, not encrypted
-    /// @throws IOException where they cannot be read, or are no such thing
-    public static Tls of(Path certificates, Path key) throws IOException {
+    /// @param certificates its own first, and then those that vouch for it
+    /// @param key of the first
+    /// @throws IOException where no TLS can be had with them
+    public static Tls of(List<X509Certificate> certificates, PrivateKey key) throws IOException {
         var protocols = new ApplicationProtocolConfig(
                 Protocol.ALPN,
                 SelectorFailureBehavior.NO_ADVERTISE,
                 SelectedListenerFailureBehavior.ACCEPT,
                 ApplicationProtocolNames.HTTP_2,
                 ApplicationProtocolNames.HTTP_1_1);
-        try {
-            return new Tls(SslContextBuilder.forServer(certificates.toFile(), key.toFile())
-                    .sslProvider(SslProvider.JDK)
-                    .protocols("TLSv1.3", "TLSv1.2")
-                    .ciphers(Http2SecurityUtil.CIPHERS, SupportedCipherSuiteFilter.INSTANCE)
-                    .applicationProtocolConfig(protocols)
-                    .build());
-        } catch (IllegalArgumentException e) {
-            throw new IOException(e.getMessage(), e);
-        }
+        return new Tls(SslContextBuilder.forServer(key, certificates)
+                .sslProvider(SslProvider.JDK)
+                .protocols("TLSv1.3", "TLSv1.2")
+                .ciphers(Http2SecurityUtil.CIPHERS, SupportedCipherSuiteFilter.INSTANCE)
+                .applicationProtocolConfig(protocols)
+                .build());
     }
 
     SslContext context() {

@@ -44,12 +44,15 @@ final class Front implements House, AutoCloseable {
     }
 
     Front(HttpLimits limits) throws IOException, InterruptedException {
-        server = HttpServer.listen(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), this, limits, loops);
+        this(limits, Endpoint.of(loopback()));
     }
 
-    Front(HttpLimits limits, Tls tls) throws IOException, InterruptedException {
-        server =
-                HttpServer.listen(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), this, limits, loops, tls);
+    Front(HttpLimits limits, Endpoint endpoint) throws IOException, InterruptedException {
+        server = HttpServer.listen(endpoint, this, limits, loops);
+    }
+
+    static InetSocketAddress loopback() {
+        return new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
     }
 
     int port() {

@@ -3,6 +3,8 @@ package dev.pavise.gateway.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -126,6 +128,29 @@ class HttpIdentityTest {
                             .status())
                     .as(host)
                     .isEqualTo(200);
+        }
+    }
+
+    @Test
+    void the_names_that_are_set_pass_with_their_ports_in_host_and_origin() throws Exception {
+        var endpoint = new Endpoint(Front.loopback(), Set.of("gate.example", "Proxied.example:8443"), null);
+        try (Front named = new Front(Front.LIMITS, endpoint)) {
+            String port = ":" + named.port();
+            for (String host : List.of("gate.example", "GATE.example" + port, "proxied.example:8443")) {
+                for (String header : List.of("Host: " + host, "Origin: https://" + host, "Origin: http://" + host)) {
+                    assertThat(named.ada().post(LIST, header).status())
+                            .as(header)
+                            .isNotEqualTo(403);
+                }
+            }
+            for (String host :
+                    List.of("gate.example:1", "proxied.example", "proxied.example" + port, "a.gate.example")) {
+                for (String header : List.of("Host: " + host, "Origin: https://" + host)) {
+                    assertThat(named.ada().post(LIST, header).status())
+                            .as(header)
+                            .isEqualTo(403);
+                }
+            }
         }
     }
 

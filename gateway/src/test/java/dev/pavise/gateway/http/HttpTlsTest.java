@@ -14,12 +14,16 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
+import java.security.PrivateKey;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.AfterAll;
@@ -38,16 +42,14 @@ class HttpTlsTest {
 
     private static SSLContext trusting;
     private static Tls tls;
+    private static Endpoint secured;
     private static Front front;
     private static HttpClient h2;
 
     @BeforeAll
     static void open() throws Exception {
         KeyStore keys = keys();
-        Path certificate =
-                pem("certificate.pem", "CERTIFICATE", keys.getCertificate("a").getEncoded());
-        Path key = pem("key.pem", "PRIVATE KEY", keys.getKey("a", PASSWORD).getEncoded());
-        tls = Tls.of(certificate, key);
+        tls = Tls.of(List.of((X509Certificate) keys.getCertificate("a")), (PrivateKey) keys.getKey("a", PASSWORD));
         var store = KeyStore.getInstance("PKCS12");
         store.load(null, null);
         store.setCertificateEntry("a", keys.getCertificate("a"));
@@ -55,7 +57,8 @@ class HttpTlsTest {
         trust.init(store);
         trusting = SSLContext.getInstance("TLS");
         trusting.init(null, trust.getTrustManagers(), null);
-        front = new Front(Front.LIMITS, tls);
+        secured = new Endpoint(Front.loopback(), Set.of(), () -> tls);
+        front = new Front(Front.LIMITS, secured);
         h2 = HttpClient.newBuilder()
                 .sslContext(trusting)
                 .version(HttpClient.Version.HTTP_2)
@@ -69,7 +72,7 @@ class HttpTlsTest {
     }
 
     private static KeyStore keys() throws Exception {
-        Path file = folder.resolve("keys.p12");
+        Path file = Files.createTempDirectory(folder, "keys").resolve("keys.p12");
         String tool = Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
         var made = new ProcessBuilder(
                         tool,
@@ -97,12 +100,6 @@ class HttpTlsTest {
         return keys;
     }
 
-    private static Path pem(String name, String kind, byte[] der) throws IOException {
-        String body = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(der);
-        return Files.writeString(
-                folder.resolve(name), "-----BEGIN " + kind + "-----\n" + body + "\n-----END " + kind + "-----\n");
-    }
-
     private static HttpRequest.Builder request(String tool) {
         return HttpRequest.newBuilder(URI.create("https://localhost:" + front.port() + "/s/market/mcp"))
                 .timeout(Duration.ofSeconds(15))
@@ -121,7 +118,7 @@ class HttpTlsTest {
 
     @Test
     void a_client_of_http_1_is_served_over_tls() throws Exception {
-        try (HttpWire wire = secured()) {
+        try (HttpWire wire = secured(front)) {
             Client ada = front.ada();
             HttpWire.Answer answer = wire.send(ada.request("POST", Client.handshake("2025-11-25")))
                     .reply();
@@ -133,9 +130,8 @@ class HttpTlsTest {
         }
     }
 
-    private static HttpWire secured() throws IOException {
-        var socket =
-                (SSLSocket) trusting.getSocketFactory().createSocket(InetAddress.getLoopbackAddress(), front.port());
+    private static HttpWire secured(Front at) throws IOException {
+        var socket = (SSLSocket) trusting.getSocketFactory().createSocket(InetAddress.getLoopbackAddress(), at.port());
         socket.startHandshake();
         return new HttpWire(socket);
     }
@@ -210,15 +206,32 @@ class HttpTlsTest {
                 Duration.ofMinutes(1),
                 Duration.ofSeconds(10),
                 1 << 20);
-        try (Front slow = new Front(limits, tls);
+        try (Front slow = new Front(limits, secured);
                 HttpWire wire = slow.wire()) {
             assertThat(wire.isClosed()).isTrue();
         }
     }
 
     @Test
-    void what_is_no_key_is_told() throws IOException {
-        Path nonsense = Files.writeString(folder.resolve("nonsense.pem"), "nonsense");
-        assertThatThrownBy(() -> Tls.of(nonsense, nonsense)).isInstanceOf(IOException.class);
+    void each_connection_is_shown_what_holds_then_and_goes_on_with_what_it_was_shown() throws Exception {
+        var shown = new AtomicReference<>(tls);
+        try (var renewing = new Front(Front.LIMITS, new Endpoint(Front.loopback(), Set.of(), shown::get));
+                HttpWire before = secured(renewing)) {
+            KeyStore others = keys();
+            shown.set(Tls.of(
+                    List.of((X509Certificate) others.getCertificate("a")), (PrivateKey) others.getKey("a", PASSWORD)));
+            assertThatThrownBy(() -> secured(renewing)).isInstanceOf(SSLException.class);
+            before.send("GET /healthz HTTP/1.1\r\nHost: " + renewing.host() + "\r\n\r\n");
+            assertThat(before.reply().status()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void a_page_that_came_without_tls_is_none_of_ours() throws Exception {
+        String host = "localhost:" + front.port();
+        assertThat(send(request("echo").header("Origin", "https://" + host)).statusCode())
+                .isEqualTo(200);
+        assertThat(send(request("echo").header("Origin", "http://" + host)).statusCode())
+                .isEqualTo(403);
     }
 }
