@@ -120,21 +120,18 @@ final class Checker {
             if (setting.isPresent()) check(member.value(), setting.get().shape(), own);
             else unknown(member.name(), names);
         }
-        either(mapping, table.either(), name);
+        for (List<String> each : table.either()) either(mapping, each, name);
     }
 
     private void either(Node.Mapping mapping, List<String> either, String name) {
-        if (either.isEmpty()) return;
         long there = mapping.members().stream()
                 .filter(member -> either.contains(member.name().text()))
                 .count();
         if (there == 1) return;
         String words = String.join(" or ", either);
+        String none = either.size() == 1 ? " has no " : " has neither ";
         if (there == 0)
-            problem(
-                    mapping,
-                    "\"" + Shown.word(name) + "\" has neither " + words.replace(" or ", " nor "),
-                    "add " + words);
+            problem(mapping, "\"" + Shown.word(name) + "\"" + none + words.replace(" or ", " nor "), "add " + words);
         else
             problem(
                     mapping,

@@ -21,13 +21,12 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param preset empty where the file names none
 /// @param servers by name, in the file's order
-/// @param listen the address to serve HTTP on, as written
 /// @param keepDays how long the ledger keeps texts; empty for ever
 /// @param keepMegabytes how much text the ledger keeps; empty for no bound
 public record Config(
         Optional<Preset> preset,
         Map<String, Server> servers,
-        Optional<String> listen,
+        Listening listening,
         Limits limits,
         Rates rates,
         boolean keepPayloads,
@@ -38,7 +37,7 @@ public record Config(
     public static final Config NONE = new Config(
             Optional.empty(),
             Map.of(),
-            Optional.empty(),
+            Listening.DEFAULT,
             Limits.DEFAULT,
             Rates.DEFAULT,
             false,

@@ -1,6 +1,5 @@
 package dev.pavise.app.config;
 
-import dev.pavise.app.cli.Fault;
 import dev.pavise.app.cli.Shown;
 import dev.pavise.core.policy.Limits;
 import dev.pavise.core.policy.Preset;
@@ -45,27 +44,17 @@ final class ConfigReader {
                             limits(member(each.value(), "limits"), limits),
                             rates(member(each.value(), "rates"), rates)));
         }
-        Node listen = member(root, "listen");
         Node ledger = member(root, "ledger");
         Node keep = member(ledger, "keep");
         return new Config(
                 preset(member(root, "preset")),
                 servers,
-                listen == null ? Optional.empty() : Optional.of(listen(listen)),
+                new ListeningReader(this, checker).listening(root),
                 limits,
                 rates,
                 text(member(ledger, "payloads")).equals("true"),
                 number(member(keep, "days")),
                 number(member(keep, "megabytes")));
-    }
-
-    private String listen(Node node) {
-        try {
-            ListenAddress.of(Optional.of(text(node)));
-        } catch (Fault fault) {
-            checker.problem(node, String.valueOf(fault.getMessage()).replaceFirst("^listen: ", ""), fault.hint());
-        }
-        return text(node);
     }
 
     private Config.How how(String name, Node entry) {
@@ -131,7 +120,7 @@ final class ConfigReader {
         return template;
     }
 
-    private Template referring(Node node) {
+    Template referring(Node node) {
         var template = new Template(text(node), file + ":" + node.line() + ":" + node.column());
         for (String[] fault : template.faults()) checker.problem(node, fault[0], fault[1]);
         return template;
@@ -197,7 +186,7 @@ final class ConfigReader {
         }
     }
 
-    private static String text(@Nullable Node node) {
+    static String text(@Nullable Node node) {
         return node instanceof Node.Scalar scalar ? scalar.text() : "";
     }
 
@@ -205,7 +194,7 @@ final class ConfigReader {
         return node instanceof Node.Mapping mapping ? mapping.members() : List.of();
     }
 
-    private static @Nullable Node member(@Nullable Node node, String name) {
+    static @Nullable Node member(@Nullable Node node, String name) {
         for (Node.Member each : members(node)) if (each.name().text().equals(name)) return each.value();
         return null;
     }

@@ -63,10 +63,17 @@ public final class JsonSchema {
         schema.put("type", "object");
         schema.put("properties", properties);
         schema.put("additionalProperties", false);
-        if (table.either().isEmpty()) return;
-        var either = new ArrayList<Object>();
-        for (String name : table.either()) either.add(Map.of("required", List.of(name)));
-        schema.put("oneOf", either);
+        var required = new ArrayList<String>();
+        for (List<String> either : table.either()) {
+            if (either.size() == 1) required.addAll(either);
+            else
+                schema.put(
+                        "oneOf",
+                        either.stream()
+                                .map(name -> Map.of("required", List.of(name)))
+                                .toList());
+        }
+        if (!required.isEmpty()) schema.put("required", required);
     }
 
     private static Number number(double value) {

@@ -121,9 +121,33 @@ final class Settings {
                                                     "above it, the oldest lose theirs")),
                                     "for how long; for ever where it is absent")),
                     "what the ledger keeps"),
-            Setting.of("listen", new Shape.Text(), "the address of pavise serve, on this machine")
+            Setting.of("listen", new Shape.Text(), "the address of pavise serve; one beyond this machine needs tls")
                     .unset("127.0.0.1:4400")
-                    .example("listen: 127.0.0.1:4400"));
+                    .example("listen: 127.0.0.1:4400"),
+            Setting.of(
+                    "hosts",
+                    new Shape.Texts(100),
+                    "the names by which clients may call it, besides those of this machine and its address, such as"
+                            + " pavise.example.org, or pavise.example.org:8443 where its clients use another port"),
+            Setting.of(
+                    "tls",
+                    Shape.Table.of(
+                                    Setting.of(
+                                            "certificate",
+                                            new Shape.Text(),
+                                            "a file in PEM: the certificate, and behind it those that vouch for it"),
+                                    Setting.of(
+                                            "key",
+                                            new Shape.Text(),
+                                            "a file in PEM with its private key (PKCS#8), that others cannot read"))
+                            .withAll("certificate", "key"),
+                    "serves HTTPS alone, HTTP/1.1 and HTTP/2; files that are renewed count within seconds"),
+            Setting.of(
+                            "insecure",
+                            new Shape.Truth(),
+                            "plain HTTP beyond this machine, for who has a proxy with TLS in front: keys and messages"
+                                    + " pass readable between the two")
+                    .unset(false));
 
     private Settings() {}
 

@@ -1,6 +1,7 @@
 package dev.pavise.app.config;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /// What the value of a setting may be.
 sealed interface Shape {
@@ -32,11 +33,11 @@ sealed interface Shape {
 
     /// Settings under the names of their own.
     ///
-    /// @param either exactly one of these has to be there; empty where all may be absent
-    record Table(List<Setting> settings, List<String> either) implements Shape {
+    /// @param either of each of these, exactly one has to be there
+    record Table(List<Setting> settings, List<List<String>> either) implements Shape {
         public Table {
             settings = List.copyOf(settings);
-            either = List.copyOf(either);
+            either = either.stream().map(List::copyOf).toList();
         }
 
         static Table of(Setting... settings) {
@@ -44,7 +45,11 @@ sealed interface Shape {
         }
 
         Table withEither(String... names) {
-            return new Table(settings, List.of(names));
+            return new Table(settings, List.of(List.of(names)));
+        }
+
+        Table withAll(String... names) {
+            return new Table(settings, Stream.of(names).map(List::of).toList());
         }
     }
 

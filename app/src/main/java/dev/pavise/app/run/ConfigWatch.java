@@ -3,44 +3,18 @@ package dev.pavise.app.run;
 import dev.pavise.app.cli.Fault;
 import dev.pavise.app.config.Config;
 import dev.pavise.app.config.Home;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.concurrent.TimeUnit;
 
 /// The configuration as it was read last, and whether its file has changed since. Looks at the file at most once a
 /// second.
 public final class ConfigWatch {
     private static final long LOOK_NANOS = TimeUnit.SECONDS.toNanos(1);
-    /// A file that was written just now may be half of what it will say.
-    private static final long REST_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
     private final Home home;
     private Stamp stamp;
     private Config config;
     private long looked = System.nanoTime();
-
-    /// What tells one state of a file from another.
-    private record Stamp(long modified, long size, Object key) {
-        static final Stamp NONE = new Stamp(0, 0, "");
-
-        boolean isFresh() {
-            long age = TimeUnit.MILLISECONDS.toNanos(System.currentTimeMillis()) - modified;
-            return Math.abs(age) < REST_NANOS;
-        }
-
-        static Stamp of(Path file) {
-            try {
-                var found = Files.readAttributes(file, BasicFileAttributes.class);
-                Object key = found.fileKey();
-                return new Stamp(
-                        found.lastModifiedTime().to(TimeUnit.NANOSECONDS), found.size(), key == null ? "" : key);
-            } catch (IOException e) {
-                return NONE;
-            }
-        }
-    }
 
     private ConfigWatch(Home home, Stamp stamp, Config config) {
         this.home = home;

@@ -4,6 +4,7 @@ import dev.pavise.app.cli.Fault;
 import dev.pavise.app.cli.Terminal;
 import dev.pavise.app.config.Config;
 import dev.pavise.app.config.Home;
+import dev.pavise.app.config.Listening;
 import dev.pavise.app.run.ConfigWatch;
 import dev.pavise.app.run.Facts;
 import dev.pavise.app.run.Stores;
@@ -15,6 +16,7 @@ import dev.pavise.core.guard.Guards;
 import dev.pavise.core.policy.Preset;
 import dev.pavise.gateway.Gate;
 import dev.pavise.gateway.http.Backend;
+import dev.pavise.gateway.http.Endpoint;
 import dev.pavise.gateway.http.House;
 import dev.pavise.gateway.http.HttpLimits;
 import dev.pavise.gateway.http.HttpServer;
@@ -43,6 +45,7 @@ import java.util.concurrent.TimeUnit;
 /// The configured servers, served over HTTP until it is closed or this process ends.
 public final class Serving implements AutoCloseable, House {
     private static final long KEYS_NANOS = 250_000_000;
+    private static final long LOOK_SECONDS = 2;
 
     private final Path folder;
     private final StateDatabase state;
@@ -51,6 +54,8 @@ public final class Serving implements AutoCloseable, House {
     private final ConfigWatch watch;
     private final Wishes wishes;
     private final Served.Common common;
+    private final Listening listening;
+    private final Optional<TlsFiles> tls;
     private final ScheduledExecutorService timer = Gate.timer();
     /// Both sides are handled by the same few threads: the more of them, the more often each is woken for little.
     private final IoEventLoopGroup loops =
@@ -68,11 +73,10 @@ public final class Serving implements AutoCloseable, House {
 
     /// What is asked for at start.
     ///
-    /// @param address where to listen
-    /// @param elsewhere whether a free port will do where that one is taken
+    /// @param elsewhere whether a free port will do where the configuration's is taken
     /// @param otherwise what is served where the configuration names no server; its preset counts for more than the
     ///     configuration's
-    public record Wishes(InetSocketAddress address, boolean elsewhere, Optional<Config.Server> otherwise) {}
+    public record Wishes(boolean elsewhere, Optional<Config.Server> otherwise) {}
 
     /// Begins to serve.
     public static Serving start(Home home, Wishes wishes, Terminal terminal) throws Fault, InterruptedException {
@@ -88,6 +92,10 @@ public final class Serving implements AutoCloseable, House {
         seen = watch.config();
         doors = doors(seen);
         var clock = InstantSource.system();
+        listening = seen.listening();
+        tls = listening.tls().isEmpty()
+                ? Optional.empty()
+                : Optional.of(new TlsFiles(listening.tls().get(), terminal.environment(), clock));
         folder = home.state();
         state = StateDatabase.in(folder);
         ledger = SqliteLedger.open(folder, Settings.DEFAULT.with(Wrapped.retention(seen)));
@@ -107,33 +115,56 @@ public final class Serving implements AutoCloseable, House {
         ledger.notice().ifPresent(terminal::say);
         ledger.trouble().ifPresent(why -> terminal.say(why + "\npavise: without a ledger no message passes"));
         http = listening();
+        if (tls.isPresent())
+            timer.scheduleWithFixedDelay(
+                    () -> Thread.startVirtualThread(this::renew), LOOK_SECONDS, LOOK_SECONDS, TimeUnit.SECONDS);
+    }
+
+    /// Shows what the configuration names now, as its files are now.
+    private void renew() {
+        doors();
+        Optional<Listening.Tls> named = watch.config().listening().tls();
+        if (tls.isEmpty() || named.isEmpty()) return;
+        String certificate = named.get().certificate().text();
+        try {
+            if (!tls.get().look(named.get())) return;
+            common.say().accept("pavise: the certificate that " + certificate + " has now is shown from now on");
+            record("tls/renewed", Evidence.Ruling.PASSED, certificate);
+        } catch (Fault fault) {
+            common.say().accept(fault.words() + "\npavise: the certificate from before is still shown");
+            record("tls/refused", Evidence.Ruling.DENIED, String.valueOf(fault.getMessage()));
+        }
     }
 
     private HttpServer listening() throws Fault, InterruptedException {
-        InetSocketAddress address = wishes.address();
+        InetSocketAddress address = listening.address();
         try {
-            return HttpServer.listen(address, this, HttpLimits.DEFAULT, loops);
+            return listening(address);
         } catch (IOException e) {
-            if (wishes.elsewhere() && address.getPort() != 0) return listeningElsewhere(e);
+            if (wishes.elsewhere() && address.getPort() != 0) return listeningElsewhere(address, e);
             letGo();
-            throw fault(e);
+            throw fault(address, e);
         }
     }
 
-    private HttpServer listeningElsewhere(IOException before) throws Fault, InterruptedException {
+    private HttpServer listening(InetSocketAddress address) throws IOException, InterruptedException {
+        var endpoint = new Endpoint(address, Set.copyOf(listening.hosts()), tls.orElse(null));
+        return HttpServer.listen(endpoint, this, HttpLimits.DEFAULT, loops);
+    }
+
+    private HttpServer listeningElsewhere(InetSocketAddress wanted, IOException before)
+            throws Fault, InterruptedException {
         try {
-            var address = new InetSocketAddress(wishes.address().getAddress(), 0);
-            HttpServer server = HttpServer.listen(address, this, HttpLimits.DEFAULT, loops);
-            common.say().accept(fault(before).getMessage() + "; serving at a free port instead");
+            HttpServer server = listening(new InetSocketAddress(wanted.getAddress(), 0));
+            common.say().accept(fault(wanted, before).getMessage() + "; serving at a free port instead");
             return server;
         } catch (IOException e) {
             letGo();
-            throw fault(e);
+            throw fault(wanted, e);
         }
     }
 
-    private Fault fault(IOException e) {
-        InetSocketAddress address = wishes.address();
+    private static Fault fault(InetSocketAddress address, IOException e) {
         String place = address.getAddress().getHostAddress() + ":" + address.getPort();
         boolean isTaken = String.valueOf(e.getMessage()).contains("in use");
         return Fault.lacking(
@@ -144,9 +175,7 @@ public final class Serving implements AutoCloseable, House {
 
     /// Where it serves: `http://127.0.0.1:4400`.
     public String url() {
-        InetSocketAddress address = http.address();
-        String host = address.getAddress().getHostAddress();
-        return "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + address.getPort();
+        return listening.url(http.address());
     }
 
     @Override
@@ -199,8 +228,9 @@ public final class Serving implements AutoCloseable, House {
         }
         Config now = watch.config();
         if (now.equals(seen)) return doors;
-        if (!now.listen().equals(seen.listen()))
-            common.say().accept("pavise: the new address to listen at counts from the next start on");
+        if (!listening.isAsGoodAs(now.listening()))
+            common.say()
+                    .accept("pavise: listen, hosts, insecure, and whether there is tls, count from the next start on");
         record("config/changed", Evidence.Ruling.PASSED, watch.file().toString());
         ledger.retain(Wrapped.retention(now));
         seen = now;

@@ -8,10 +8,8 @@ import dev.pavise.app.cli.Shown;
 import dev.pavise.app.cli.Terminal;
 import dev.pavise.app.cli.Verb;
 import dev.pavise.app.config.Home;
-import dev.pavise.app.config.ListenAddress;
 import dev.pavise.app.serve.Serving;
 import dev.pavise.app.up.Ending;
-import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -26,7 +24,7 @@ final class ServeVerb {
             "Each server of pavise.yaml has a door of its own, /s/SERVER/mcp, which speaks Streamable HTTP in every"
                     + " revision; old clients take /s/SERVER/sse. Clients send a key: Authorization: Bearer KEY. The"
                     + " first start makes one for the owner, and pavise keys add makes others. It listens at the address that the configuration names as listen, else"
-                    + " at 127.0.0.1:4400. With --json, the first line on stdout is"
+                    + " at 127.0.0.1:4400, and has HTTPS where tls names a certificate. With --json, the first line on stdout is"
                     + " {\"event\":\"ready\",\"url\":\"…\"}.",
             List.of(),
             List.of(Common.JSON),
@@ -39,9 +37,8 @@ final class ServeVerb {
 
     private static int run(Given given, Terminal terminal) throws Fault, InterruptedException {
         Home home = Home.of(given, terminal.environment());
-        InetSocketAddress address = ListenAddress.of(home.config().listen());
         Optional<String> key = OwnerKey.ready(home, terminal::say);
-        try (var serving = Serving.start(home, new Serving.Wishes(address, false, Optional.empty()), terminal)) {
+        try (var serving = Serving.start(home, new Serving.Wishes(false, Optional.empty()), terminal)) {
             Optional<Path> file = key.map(_ -> OwnerKey.file(home.state()));
             if (given.has(Common.JSON)) terminal.print(ready(serving, file).toString());
             else announce(terminal, serving, home, file);

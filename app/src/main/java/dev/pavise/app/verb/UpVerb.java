@@ -11,7 +11,6 @@ import dev.pavise.app.cli.Terminal;
 import dev.pavise.app.cli.Verb;
 import dev.pavise.app.config.Config;
 import dev.pavise.app.config.Home;
-import dev.pavise.app.config.ListenAddress;
 import dev.pavise.app.config.Template;
 import dev.pavise.app.run.ServerName;
 import dev.pavise.app.serve.Serving;
@@ -27,7 +26,6 @@ import dev.pavise.core.policy.Preset;
 import dev.pavise.ledger.SqliteArchive;
 import dev.pavise.ledger.state.SqlitePins;
 import dev.pavise.ledger.state.StateDatabase;
-import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -101,10 +99,9 @@ final class UpVerb {
             throws InterruptedException {
         Serving serving = null;
         try {
-            InetSocketAddress address = ListenAddress.of(config.listen());
             Optional<String> key = OwnerKey.ready(home, terminal::say);
-            serving = Serving.start(
-                    home, new Serving.Wishes(address, true, Optional.of(alone(config, name, command))), terminal);
+            serving =
+                    Serving.start(home, new Serving.Wishes(true, Optional.of(alone(config, name, command))), terminal);
             Path file = OwnerKey.file(home.state());
             if (isJson)
                 terminal.print(ServeVerb.ready(serving, key.map(_ -> file))

@@ -3,10 +3,12 @@ package dev.pavise.app.view;
 import dev.pavise.app.cli.JsonLine;
 import dev.pavise.app.cli.Shown;
 import dev.pavise.app.config.Config;
+import dev.pavise.app.config.Listening;
 import dev.pavise.app.config.Template;
 import dev.pavise.core.policy.Limits;
 import dev.pavise.core.policy.Preset;
 import dev.pavise.core.policy.Rates;
+import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -44,6 +46,26 @@ public final class ConfigView {
         config.keepMegabytes().ifPresent(megabytes -> keep.put("megabytes", megabytes));
         if (!keep.isEmpty()) ledger.put("keep", keep);
         map.put("ledger", ledger);
+        map.putAll(listening(config.listening()));
+        return map;
+    }
+
+    private static Map<String, Object> listening(Listening listening) {
+        var map = new LinkedHashMap<String, Object>();
+        InetAddress address = listening.address().getAddress();
+        String host = address.getHostAddress();
+        map.put(
+                "listen",
+                (host.contains(":") ? "[" + host + "]" : host) + ":"
+                        + listening.address().getPort());
+        if (!listening.hosts().isEmpty()) map.put("hosts", listening.hosts());
+        listening.tls().ifPresent(tls -> {
+            var files = new LinkedHashMap<String, Template>();
+            files.put("certificate", tls.certificate());
+            files.put("key", tls.key());
+            map.put("tls", texts(files));
+        });
+        if (listening.tls().isEmpty() && !address.isLoopbackAddress()) map.put("insecure", true);
         return map;
     }
 

@@ -26,7 +26,9 @@ class JsonSchemaTest {
                 "{\"servers\":{\"a\":{\"command\":\"x\",\"preset\":\"strict\",\"limits\":{\"callSeconds\":1}}}}",
                 "{\"limits\":{\"messageBytesMax\":1024,\"depthMax\":1000}}",
                 "{\"rates\":{\"requests\":{\"perSecond\":0.5,\"burst\":1},\"concurrent\":1}}",
-                "{\"ledger\":{\"payloads\":false,\"keep\":{\"days\":1,\"megabytes\":1}},\"listen\":\"127.0.0.1:1\"}"
+                "{\"ledger\":{\"payloads\":false,\"keep\":{\"days\":1,\"megabytes\":1}},\"listen\":\"127.0.0.1:1\"}",
+                "{\"listen\":\"10.0.0.1:1\",\"tls\":{\"certificate\":\"/c\",\"key\":\"/k\"},\"hosts\":[\"a.example:1\"]}",
+                "{\"listen\":\"10.0.0.1:1\",\"insecure\":true}"
             })
     void both_take_what_is_right(String text) {
         assertThat(SCHEMA.validate(text, InputFormat.JSON)).isEmpty();
@@ -48,6 +50,9 @@ class JsonSchemaTest {
                 "{\"limits\":{\"depthMax\":1001}}",
                 "{\"limits\":{\"depthMax\":\"64\"}}",
                 "{\"rates\":{\"requests\":{\"perSecond\":0}}}",
+                "{\"tls\":{\"certificate\":\"/c\"}}",
+                "{\"tls\":{}}",
+                "{\"insecure\":1}",
                 "{\"ledger\":{\"payloads\":\"no\"}}",
                 "{\"ledger\":{\"keep\":{\"years\":1}}}"
             })

@@ -9,8 +9,6 @@ import dev.pavise.ledger.state.SqliteKeys;
 import dev.pavise.ledger.state.StateDatabase;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -93,7 +91,9 @@ class FailingAloneTest {
             servers.put(mode, command(script, mode));
         }
         Path config = home.resolve("pavise.yaml");
-        Files.writeString(config, JsonLine.of(Map.of("servers", servers, "limits", Map.of("callSeconds", 5))));
+        Files.writeString(
+                config,
+                JsonLine.of(Map.of("listen", "127.0.0.1:0", "servers", servers, "limits", Map.of("callSeconds", 5))));
         Path state = home.resolve("state");
         try (var database = StateDatabase.in(state)) {
             key = new SqliteKeys(database).add("ana", Instant.now()).orElseThrow();
@@ -104,10 +104,7 @@ class FailingAloneTest {
                 new ByteArrayOutputStream(),
                 new ByteArrayOutputStream(),
                 System.getenv());
-        serving = Serving.start(
-                new Home(state, config, true),
-                new Serving.Wishes(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), false, Optional.empty()),
-                terminal);
+        serving = Serving.start(new Home(state, config, true), new Serving.Wishes(false, Optional.empty()), terminal);
         for (int i = 0; i < GOOD; i++) assertThat(call("good" + i).join()).contains("here");
     }
 

@@ -23,6 +23,7 @@ import java.util.concurrent.TimeUnit;
 /// `pavise serve` as a process of its own, with a bare environment.
 public final class ServeProcess implements AutoCloseable {
     private static final long PATIENCE_SECONDS = 60;
+    private static final long LOOK_MILLIS = 20;
     private static final HttpClient CLIENT =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10)).build();
 
@@ -112,6 +113,15 @@ public final class ServeProcess implements AutoCloseable {
             return Files.readString(err);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /// Waits until it has said this.
+    void awaitSaid(String words) throws InterruptedException {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+        while (!said().contains(words)) {
+            assertThat(System.nanoTime() - end).as(said()).isNegative();
+            Thread.sleep(LOOK_MILLIS);
         }
     }
 
