@@ -17,7 +17,19 @@ public record Gate(
         PinStore pins,
         Settings settings,
         InstantSource clock,
-        ScheduledExecutorService later) {
+        ScheduledExecutorService later,
+        Watcher watcher) {
+    /// Where nobody watches.
+    public Gate(
+            Exchange exchange,
+            Ledger ledger,
+            PinStore pins,
+            Settings settings,
+            InstantSource clock,
+            ScheduledExecutorService later) {
+        this(exchange, ledger, pins, settings, clock, later, Watcher.NONE);
+    }
+
     /// One thread for whatever is due.
     public static ScheduledExecutorService timer() {
         var timer = new ScheduledThreadPoolExecutor(

@@ -64,6 +64,7 @@ public final class Session implements Upstream.Listener {
         state = opened;
         toServer = new Order(upstream);
         toClient = new Order(client);
+        closed.thenRun(() -> gate.watcher().over(now()));
     }
 
     /// Begins to listen to the server.
@@ -205,7 +206,9 @@ public final class Session implements Upstream.Listener {
     private void take(Event event) {
         if (closed.isDone()) return;
         long from = System.nanoTime();
-        carryOut(saved(event));
+        Saved saved = saved(event);
+        gate.watcher().saw(state, event, saved.step());
+        carryOut(saved);
         boolean isSlow = System.nanoTime() - from > QUICK_NANOS;
         wary = isSlow ? WARY_EVENTS : Math.max(0, wary - 1);
     }

@@ -1,10 +1,17 @@
 package dev.pavise.gateway.http;
 
+import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
 import io.netty.channel.ChannelPipeline;
+import io.netty.channel.IoEventLoopGroup;
+import io.netty.channel.epoll.EpollChannelOption;
+import io.netty.channel.epoll.EpollIoHandler;
+import io.netty.channel.epoll.EpollServerSocketChannel;
 import io.netty.channel.group.ChannelGroup;
+import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.handler.codec.http.HttpDecoderConfig;
 import io.netty.handler.codec.http.HttpServerCodec;
 import io.netty.handler.codec.http2.Http2FrameCodecBuilder;
@@ -14,6 +21,8 @@ import io.netty.handler.codec.http2.Http2StreamFrameToHttpObjectCodec;
 import io.netty.handler.ssl.ApplicationProtocolNames;
 import io.netty.handler.ssl.ApplicationProtocolNegotiationHandler;
 import io.netty.handler.ssl.SslHandler;
+import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -23,17 +32,38 @@ final class Connections extends ChannelInitializer<Channel> {
     /// Requests of one h2 connection at once; more wait at the client.
     private static final int H2_STREAMS_MAX = 128;
 
+    private static final long UNSENT_BYTES_MAX = 128 << 10;
+
     private final ChannelGroup all;
-    private final Router router;
+    private final Routing router;
     private final HttpLimits limits;
     private final @Nullable Supplier<Tls> tls;
 
     /// @param tls asked for each connection; null for plain HTTP/1.1
-    Connections(ChannelGroup all, Router router, HttpLimits limits, @Nullable Supplier<Tls> tls) {
+    Connections(ChannelGroup all, Routing router, HttpLimits limits, @Nullable Supplier<Tls> tls) {
         this.all = all;
         this.router = router;
         this.limits = limits;
         this.tls = tls;
+    }
+
+    /// Listens for them.
+    ///
+    /// @throws IOException when the address cannot be had
+    Channel listen(InetSocketAddress address, IoEventLoopGroup loops) throws IOException, InterruptedException {
+        boolean isEpoll = loops.isIoType(EpollIoHandler.class);
+        var bootstrap = new ServerBootstrap()
+                .group(loops)
+                .channel(isEpoll ? EpollServerSocketChannel.class : NioServerSocketChannel.class)
+                .option(ChannelOption.SO_BACKLOG, 1024)
+                .childOption(ChannelOption.TCP_NODELAY, true)
+                .childHandler(this);
+        // A slow client then shows as slow here, and does not keep megabytes in the kernel.
+        if (isEpoll) bootstrap.childOption(EpollChannelOption.TCP_NOTSENT_LOWAT, UNSENT_BYTES_MAX);
+        var bound = bootstrap.bind(address).await();
+        if (!bound.isSuccess())
+            throw new IOException(String.valueOf(bound.cause().getMessage()), bound.cause());
+        return bound.channel();
     }
 
     @Override

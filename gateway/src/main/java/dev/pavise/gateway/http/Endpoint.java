@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Where to listen, and as whom.
 ///
-/// @param hosts what may stand in `Host` and `Origin` besides loopback's names and the address: `NAME:PORT`, or `NAME`
-///     for the port that is listened at and for none
+/// @param hosts what may stand in `Host` and `Origin` besides loopback's names and the address:
+///     `NAME:PORT`, or `NAME` for the port that is listened at and for none
 /// @param tls asked for each new connection; null for plain HTTP/1.1
 public record Endpoint(
         InetSocketAddress address,

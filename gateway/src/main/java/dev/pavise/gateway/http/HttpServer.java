@@ -1,16 +1,9 @@
 package dev.pavise.gateway.http;
 
-import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
-import io.netty.channel.ChannelOption;
 import io.netty.channel.IoEventLoopGroup;
-import io.netty.channel.ServerChannel;
-import io.netty.channel.epoll.EpollChannelOption;
-import io.netty.channel.epoll.EpollIoHandler;
-import io.netty.channel.epoll.EpollServerSocketChannel;
 import io.netty.channel.group.ChannelGroup;
 import io.netty.channel.group.DefaultChannelGroup;
-import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.util.concurrent.GlobalEventExecutor;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -27,8 +20,6 @@ import java.util.function.BooleanSupplier;
 public final class HttpServer implements AutoCloseable {
     /// For clients to read what they are told when their sessions end.
     private static final Duration LAST_WORDS = Duration.ofSeconds(1);
-
-    private static final long UNSENT_BYTES_MAX = 128 << 10;
 
     private static final long LOOK_NANOS = 10_000_000;
     /// How often it is looked whether sessions still may go on.
@@ -71,23 +62,14 @@ public final class HttpServer implements AutoCloseable {
         var connections = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
         var names = new Names(endpoint.tls() != null);
         var router = new Router(house, names, dialogues, doors, limits, workers);
-        Class<? extends ServerChannel> type =
-                loops.isIoType(EpollIoHandler.class) ? EpollServerSocketChannel.class : NioServerSocketChannel.class;
-        var bootstrap = new ServerBootstrap()
-                .group(loops)
-                .channel(type)
-                .option(ChannelOption.SO_BACKLOG, 1024)
-                .childOption(ChannelOption.TCP_NODELAY, true)
-                .childHandler(new Connections(connections, router, limits, endpoint.tls()));
-        // A slow client then shows as slow here, and does not keep megabytes in the kernel.
-        if (loops.isIoType(EpollIoHandler.class))
-            bootstrap.childOption(EpollChannelOption.TCP_NOTSENT_LOWAT, UNSENT_BYTES_MAX);
-        var bound = bootstrap.bind(endpoint.address()).await();
-        if (!bound.isSuccess()) {
+        Channel listening;
+        try {
+            listening = new Connections(connections, router, limits, endpoint.tls()).listen(endpoint.address(), loops);
+        } catch (IOException e) {
             workers.shutdown();
-            throw new IOException(String.valueOf(bound.cause().getMessage()), bound.cause());
+            throw e;
         }
-        names.add((InetSocketAddress) bound.channel().localAddress(), endpoint.hosts());
+        names.add((InetSocketAddress) listening.localAddress(), endpoint.hosts());
         long sweep = Math.max(1, dialogues.sweepEach().toMillis());
         var recurring = List.<Future<?>>of(
                 loops.scheduleWithFixedDelay(
@@ -97,7 +79,7 @@ public final class HttpServer implements AutoCloseable {
                         REVIEW_MILLIS,
                         REVIEW_MILLIS,
                         TimeUnit.MILLISECONDS));
-        return new HttpServer(limits, recurring, bound.channel(), connections, dialogues, doors, workers);
+        return new HttpServer(limits, recurring, listening, connections, dialogues, doors, workers);
     }
 
     private static void review(House house, Doors doors, Dialogues dialogues) {
@@ -119,9 +101,19 @@ public final class HttpServer implements AutoCloseable {
         return dialogues.size();
     }
 
-    /// How many requests have no whole reply yet.
-    int underWay() {
+    /// How many connections there are.
+    public int connections() {
+        return connections.size();
+    }
+
+    /// How many requests have no whole reply yet, streams among them.
+    public int underWay() {
         return doors.underWay();
+    }
+
+    /// Whether it is about to end, and takes nothing new.
+    public boolean isDraining() {
+        return doors.isClosing();
     }
 
     /// Closes, and gives what is under way its time.

@@ -33,7 +33,7 @@ final class Requests extends SimpleChannelInboundHandler<Object> {
 
     private static final int LOOKS_PER_IDLE_TIME = 4;
 
-    private final Router router;
+    private final Routing router;
     private final HttpLimits limits;
     private final ArrayDeque<Arrival> waiting = new ArrayDeque<>();
     private long waitingBytes;
@@ -44,7 +44,7 @@ final class Requests extends SimpleChannelInboundHandler<Object> {
     private long activeAt = System.nanoTime();
     private @Nullable ScheduledFuture<?> watch;
 
-    Requests(Router router, HttpLimits limits) {
+    Requests(Routing router, HttpLimits limits) {
         this.router = router;
         this.limits = limits;
     }

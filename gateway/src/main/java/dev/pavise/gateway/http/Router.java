@@ -10,7 +10,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// Who may come in, and where they go.
-final class Router {
+final class Router implements Routing {
     /// What is longer takes long to judge, and all others of its event loop would wait.
     private static final int LOOP_BYTES_MAX = 32 << 10;
 
@@ -34,13 +34,15 @@ final class Router {
         oldStyle = new OldStyle(dialogues, doors);
     }
 
-    void elsewhere(Runnable action) {
+    @Override
+    public void elsewhere(Runnable action) {
         workers.execute(action);
     }
 
-    /// Replies, or sees to it that a reply comes. A short message of a session that runs is judged here and now, on
-    /// its event loop; whatever may wait for a file or a process goes to another thread.
-    void route(Incoming incoming, ChannelHandlerContext context, Visit visit) {
+    /// A short message of a session that runs is judged here and now, on its event loop; whatever may
+    /// wait for a file or a process goes to another thread.
+    @Override
+    public void route(Incoming incoming, ChannelHandlerContext context, Visit visit) {
         doors.begin(visit);
         Runnable entering = answering(context, visit, () -> enter(incoming, context, visit));
         if (incoming.body().length > LOOP_BYTES_MAX) workers.execute(entering);
@@ -66,12 +68,12 @@ final class Router {
         };
     }
 
-    /// Looks at a request whose body is still to come; what is told is why nobody waits for it, or nothing.
-    void examine(Incoming head, Consumer<Optional<Refused>> tell) {
+    @Override
+    public void examine(Incoming head, Consumer<Optional<Refused>> tell) {
         workers.execute(() -> {
             Optional<Refused> why;
             try {
-                why = strangeness(head)
+                why = names.strangeness(head)
                         .or(() -> Optional.ofNullable(head.bearer())
                                         .flatMap(house::principal)
                                         .isEmpty()
@@ -91,7 +93,7 @@ final class Router {
 
     private void enter(Incoming incoming, ChannelHandlerContext context, Visit visit) {
         Reply reply = reply(context, visit);
-        Optional<Refused> strange = strangeness(incoming);
+        Optional<Refused> strange = names.strangeness(incoming);
         if (strange.isPresent()) {
             note(strange.get(), incoming.path(), context);
             reply.refuse(strange.get());
@@ -127,14 +129,5 @@ final class Router {
         var guest = new Guest(principal.get(), backend.get(), incoming, context, visit, elsewhere);
         if (path.group(2).equals("mcp")) streamable.serve(guest);
         else elsewhere.execute(() -> oldStyle.serve(guest, path.group(2)));
-    }
-
-    /// Why nobody is let in with such a request, whoever it is.
-    private Optional<Refused> strangeness(Incoming incoming) {
-        if (incoming.isAmbiguous()) return Optional.of(new Refused(400, "a header stands there twice"));
-        if (!names.isHost(incoming.header("host"))) return Optional.of(new Refused(403, "no such host here"));
-        String origin = incoming.header("origin");
-        if (origin == null || names.isOrigin(origin)) return Optional.empty();
-        return Optional.of(new Refused(403, "pages from elsewhere may not call"));
     }
 }

@@ -3,6 +3,7 @@ package dev.pavise.gateway.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
@@ -150,6 +151,26 @@ class HttpIdentityTest {
                             .as(header)
                             .isEqualTo(403);
                 }
+            }
+        }
+    }
+
+    @Test
+    void who_listens_everywhere_is_called_by_any_address_and_by_no_other_name() throws Exception {
+        var endpoint = Endpoint.of(new InetSocketAddress("0.0.0.0", 0));
+        try (Front everywhere = new Front(Front.LIMITS, endpoint)) {
+            for (String host : List.of("203.0.113.7", "203.0.113.7:30440", "[2001:db8::1]:80")) {
+                assertThat(everywhere.ada().post(LIST, "Host: " + host).status())
+                        .as(host)
+                        .isNotEqualTo(403);
+                assertThat(everywhere.ada().post(LIST, "Origin: http://" + host).status())
+                        .as(host)
+                        .isEqualTo(403);
+            }
+            for (String host : List.of("evil.example", "1.2.3.4.evil.example", "203.0.113.7:80:80", "1.2.3")) {
+                assertThat(everywhere.ada().post(LIST, "Host: " + host).status())
+                        .as(host)
+                        .isEqualTo(403);
             }
         }
     }
