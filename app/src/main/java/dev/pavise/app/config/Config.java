@@ -6,6 +6,7 @@ import dev.pavise.core.policy.Policy;
 import dev.pavise.core.policy.Preset;
 import dev.pavise.core.policy.Rates;
 import dev.pavise.launch.Command;
+import java.net.InetSocketAddress;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -21,12 +22,14 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param preset empty where the file names none
 /// @param servers by name, in the file's order
+/// @param admin where the admin port listens; empty for none
 /// @param keepDays how long the ledger keeps texts; empty for ever
 /// @param keepMegabytes how much text the ledger keeps; empty for no bound
 public record Config(
         Optional<Preset> preset,
         Map<String, Server> servers,
         Listening listening,
+        Optional<InetSocketAddress> admin,
         Limits limits,
         Rates rates,
         boolean keepPayloads,
@@ -38,6 +41,7 @@ public record Config(
             Optional.empty(),
             Map.of(),
             Listening.DEFAULT,
+            Optional.empty(),
             Limits.DEFAULT,
             Rates.DEFAULT,
             false,

@@ -46,10 +46,12 @@ final class ConfigReader {
         }
         Node ledger = member(root, "ledger");
         Node keep = member(ledger, "keep");
+        var listening = new ListeningReader(this, checker);
         return new Config(
                 preset(member(root, "preset")),
                 servers,
-                new ListeningReader(this, checker).listening(root),
+                listening.listening(root),
+                listening.admin(member(root, "admin")),
                 limits,
                 rates,
                 text(member(ledger, "payloads")).equals("true"),

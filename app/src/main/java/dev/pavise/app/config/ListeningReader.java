@@ -7,7 +7,8 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Reads where to listen. Nothing is sent readable beyond this machine unless somebody wrote that it may be.
+/// Reads where to listen. Nothing is sent readable beyond this machine unless somebody wrote that it may
+/// be.
 final class ListeningReader {
     private final ConfigReader reader;
     private final Checker checker;
@@ -24,32 +25,33 @@ final class ListeningReader {
         boolean isInsecure = ConfigReader.text(insecure).equals("true");
         if (tls != null && insecure != null && isInsecure)
             checker.problem(insecure, "insecure does not go with tls", "keep one of them");
+        String hint = "name certificate and key under tls, or write insecure: true where a proxy in front has TLS";
         return new Listening(
-                address(ConfigReader.member(root, "listen"), tls != null || isInsecure, !hosts.isEmpty()),
+                address(ConfigReader.member(root, "listen"), tls != null || isInsecure, hint)
+                        .orElse(Listening.DEFAULT.address()),
                 hosts,
                 Optional.ofNullable(tls).map(this::tls));
     }
 
-    private InetSocketAddress address(@Nullable Node listen, boolean isSettled, boolean isNamed) {
-        if (listen == null) return Listening.DEFAULT.address();
+    /// Where the admin port listens.
+    Optional<InetSocketAddress> admin(@Nullable Node node) {
+        boolean isInsecure =
+                ConfigReader.text(ConfigReader.member(node, "insecure")).equals("true");
+        String hint = "the admin port has none: write insecure: true under admin where only those who may reach it do";
+        return address(ConfigReader.member(node, "listen"), isInsecure, hint);
+    }
+
+    /// @param isSettled whether it may be one beyond this machine; else the hint says what to do
+    private Optional<InetSocketAddress> address(@Nullable Node listen, boolean isSettled, String hint) {
+        if (listen == null) return Optional.empty();
         String written = ConfigReader.text(listen);
         Optional<InetSocketAddress> address = ListenAddress.of(written);
-        if (address.isEmpty()) {
+        if (address.isEmpty())
             checker.problem(
                     listen, "\"" + Shown.word(written) + "\" is no address and port", "write it as 127.0.0.1:4400");
-            return Listening.DEFAULT.address();
-        }
-        if (!isSettled && !address.get().getAddress().isLoopbackAddress())
-            checker.problem(
-                    listen,
-                    written + " is beyond this machine, which needs TLS",
-                    "name certificate and key under tls, or write insecure: true where a proxy in front has TLS");
-        if (!isNamed && address.get().getAddress().isAnyLocalAddress())
-            checker.problem(
-                    listen,
-                    written + " is every address of this machine, and no client may call it by one",
-                    "add hosts, with the names that clients use");
-        return address.get();
+        else if (!isSettled && !address.get().getAddress().isLoopbackAddress())
+            checker.problem(listen, written + " is beyond this machine, which needs TLS", hint);
+        return address;
     }
 
     private List<String> hosts(@Nullable Node node) {

@@ -147,7 +147,21 @@ final class Settings {
                             new Shape.Truth(),
                             "plain HTTP beyond this machine, for who has a proxy with TLS in front: keys and messages"
                                     + " pass readable between the two")
-                    .unset(false));
+                    .unset(false),
+            Setting.of(
+                    "admin",
+                    Shape.Table.of(
+                                    Setting.of("listen", new Shape.Text(), "its address")
+                                            .example("listen: 127.0.0.1:4401"),
+                                    Setting.of(
+                                                    "insecure",
+                                                    new Shape.Truth(),
+                                                    "plain HTTP beyond this machine, where whoever reaches the address"
+                                                            + " may read how Pavise fares")
+                                            .unset(false))
+                            .withAll("listen"),
+                    "a port of its own where pavise serve shows /healthz, /readyz and /metrics, without keys; none"
+                            + " where it is absent"));
 
     private Settings() {}
 

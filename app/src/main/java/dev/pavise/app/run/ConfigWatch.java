@@ -4,6 +4,7 @@ import dev.pavise.app.cli.Fault;
 import dev.pavise.app.config.Config;
 import dev.pavise.app.config.Home;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /// The configuration as it was read last, and whether its file has changed since. Looks at the file at most once a
@@ -14,6 +15,7 @@ public final class ConfigWatch {
     private final Home home;
     private Stamp stamp;
     private Config config;
+    private Optional<Fault> fault = Optional.empty();
     private long looked = System.nanoTime();
 
     private ConfigWatch(Home home, Stamp stamp, Config config) {
@@ -36,6 +38,11 @@ public final class ConfigWatch {
         return home.file();
     }
 
+    /// What is wrong with the file as it was seen last, so that it does not hold.
+    public synchronized Optional<Fault> fault() {
+        return fault;
+    }
+
     /// Whether the file says something else than it did.
     ///
     /// @throws Fault once, when it has changed and is no longer right; what it said before stays
@@ -47,7 +54,14 @@ public final class ConfigWatch {
         looked = now;
         if (found.equals(stamp)) return false;
         stamp = found;
-        Config next = home.config();
+        Config next;
+        try {
+            next = home.config();
+            fault = Optional.empty();
+        } catch (Fault fault) {
+            this.fault = Optional.of(fault);
+            throw fault;
+        }
         boolean isOther = !next.equals(config);
         config = next;
         return isOther;

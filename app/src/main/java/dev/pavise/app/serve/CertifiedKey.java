@@ -34,8 +34,8 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// A certificate, those that vouch for it, and its private key, as they lie in files in PEM (RFC 7468). It does not
-/// print its key.
+/// A certificate, those that vouch for it, and its private key, as they lie in files in PEM (RFC 7468).
+/// It does not print its key.
 ///
 /// @param chain its own first
 record CertifiedKey(List<X509Certificate> chain, PrivateKey key) {
@@ -165,7 +165,8 @@ record CertifiedKey(List<X509Certificate> chain, PrivateKey key) {
         return Base64.getMimeDecoder().decode(body);
     }
 
-    /// Whether others than its owner can read it. The group may where root owns it, as packages and volumes have it.
+    /// Whether others than its owner can read it. The group may where root owns it, as packages and
+    /// volumes have it.
     private static boolean isOpen(Path file) {
         var view = Files.getFileAttributeView(file, PosixFileAttributeView.class);
         if (view == null) return false;

@@ -17,6 +17,7 @@ import dev.pavise.gateway.Gate;
 import dev.pavise.gateway.LazyUpstream;
 import dev.pavise.gateway.Outlet;
 import dev.pavise.gateway.Upstream;
+import dev.pavise.gateway.Watcher;
 import dev.pavise.gateway.http.Backend;
 import dev.pavise.gateway.remote.Remote;
 import dev.pavise.gateway.remote.RemoteUpstream;
@@ -27,12 +28,14 @@ import dev.pavise.launch.LaunchException;
 import dev.pavise.launch.Launcher;
 import dev.pavise.launch.Patience;
 import java.net.URI;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -49,7 +52,8 @@ final class Served implements Backend {
             Map<String, String> environment,
             Map<Standing, Breaker> breakers,
             Consumer<String> say,
-            Consumer<Config> whenChanged) {}
+            Consumer<Config> whenChanged,
+            BiFunction<String, Instant, Watcher> watchers) {}
 
     /// Whose luck with which server, in which era: whoever makes it fail shuts nobody else out, and a server that ends
     /// on the requests of one era may serve the other.
@@ -59,11 +63,13 @@ final class Served implements Backend {
     private final Config.Server server;
     private final Optional<Preset> wanted;
     private final Common common;
+    private final Pulse pulse;
 
     /// @param door what it is called in paths
     /// @param wanted counts for more than what the configuration says
-    Served(String door, Config.Server server, Optional<Preset> wanted, Common common) {
+    Served(String door, Config.Server server, Optional<Preset> wanted, Common common, Pulse pulse) {
         this.door = door;
+        this.pulse = pulse;
         this.server = server;
         this.wanted = wanted;
         this.common = common;
@@ -93,13 +99,14 @@ final class Served implements Backend {
                 common.stores().pins(),
                 settings,
                 InstantSource.system(),
-                common.timer());
+                common.timer(),
+                new Watcher.Several(List.of(pulse.session(), common.watchers().apply(server.name(), Instant.now()))));
         int bytesMax = state.policy().limits().messageBytesMax();
         return new Opening(
                 gate,
                 state,
                 new LazyUpstream(
-                        () -> start(stateless, bytesMax, client, now),
+                        () -> pulse.start(() -> start(stateless, bytesMax, client, now)),
                         breaker(principal, stateless),
                         InstantSource.system(),
                         common.timer()));

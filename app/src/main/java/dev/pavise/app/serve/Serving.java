@@ -1,5 +1,6 @@
 package dev.pavise.app.serve;
 
+import dev.pavise.app.admin.AdminPort;
 import dev.pavise.app.cli.Fault;
 import dev.pavise.app.cli.Terminal;
 import dev.pavise.app.config.Config;
@@ -15,6 +16,7 @@ import dev.pavise.core.exchange.Exchange;
 import dev.pavise.core.guard.Guards;
 import dev.pavise.core.policy.Preset;
 import dev.pavise.gateway.Gate;
+import dev.pavise.gateway.Watcher;
 import dev.pavise.gateway.http.Backend;
 import dev.pavise.gateway.http.Endpoint;
 import dev.pavise.gateway.http.House;
@@ -33,7 +35,9 @@ import io.netty.channel.IoEventLoopGroup;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -62,6 +66,8 @@ public final class Serving implements AutoCloseable, House {
             Remotes.loops(Math.max(1, Runtime.getRuntime().availableProcessors() / 2));
     private final Remotes remotes = new Remotes(loops, Limits.DEFAULT, Resolver.SYSTEM);
     private final TurnedAway turnedAway;
+    private final Map<String, Pulse> pulses = new ConcurrentHashMap<>();
+    private final Optional<AdminPort> admin;
     private final HttpServer http;
     private final Thread ending = new Thread(this::end, "end");
     private Config seen;
@@ -73,7 +79,8 @@ public final class Serving implements AutoCloseable, House {
 
     /// What is asked for at start.
     ///
-    /// @param elsewhere whether a free port will do where the configuration's is taken
+    /// @param elsewhere whether it serves beside others: a free port will do where the configuration's is
+    ///     taken, and there is no admin port
     /// @param otherwise what is served where the configuration names no server; its preset counts for more than the
     ///     configuration's
     public record Wishes(boolean elsewhere, Optional<Config.Server> otherwise) {}
@@ -100,7 +107,11 @@ public final class Serving implements AutoCloseable, House {
         state = StateDatabase.in(folder);
         ledger = SqliteLedger.open(folder, Settings.DEFAULT.with(Wrapped.retention(seen)));
         keys = new SqliteKeys(state);
-        var stores = new Stores(ledger, new SqlitePins(state), new SqliteAllowances(state), new Facts(ledger, clock));
+        admin = wishes.elsewhere() || seen.admin().isEmpty()
+                ? Optional.empty()
+                : Optional.of(new AdminPort(ledger, ledger.trouble()));
+        Ledger kept = admin.isPresent() ? admin.get().ledger() : ledger;
+        var stores = new Stores(kept, new SqlitePins(state), new SqliteAllowances(state), new Facts(kept, clock));
         turnedAway = new TurnedAway(stores.facts(), clock, timer);
         common = new Served.Common(
                 new Exchange(Guards.ALL, SealKeys.in(home.state(), clock.instant())),
@@ -111,10 +122,12 @@ public final class Serving implements AutoCloseable, House {
                 terminal.environment(),
                 new ConcurrentHashMap<>(),
                 terminal::say,
-                config -> ledger.retain(Wrapped.retention(config)));
+                config -> ledger.retain(Wrapped.retention(config)),
+                (server, since) -> admin.isPresent() ? admin.get().session(server, since) : Watcher.NONE);
         ledger.notice().ifPresent(terminal::say);
         ledger.trouble().ifPresent(why -> terminal.say(why + "\npavise: without a ledger no message passes"));
         http = listening();
+        if (admin.isPresent()) show(admin.get(), seen.admin().orElseThrow());
         if (tls.isPresent())
             timer.scheduleWithFixedDelay(
                     () -> Thread.startVirtualThread(this::renew), LOOK_SECONDS, LOOK_SECONDS, TimeUnit.SECONDS);
@@ -147,6 +160,35 @@ public final class Serving implements AutoCloseable, House {
         }
     }
 
+    private void show(AdminPort port, InetSocketAddress address) throws Fault, InterruptedException {
+        try {
+            port.listen(address, new Observed(http, common.stores().facts(), this::fault, this::pulses), loops);
+        } catch (IOException e) {
+            http.close(Duration.ZERO);
+            letGo();
+            throw fault("admin.listen", address, e, "name another port under admin in pavise.yaml");
+        }
+    }
+
+    private Optional<Fault> fault() {
+        doors();
+        return watch.fault();
+    }
+
+    /// Of each configured server.
+    private Map<String, Pulse.Now> pulses() {
+        var now = new LinkedHashMap<String, Pulse.Now>();
+        Doors doors = doors();
+        for (String door : doors.names())
+            doors.behind(door)
+                    .ifPresent(server -> now.put(server.name(), pulse(server).now()));
+        return now;
+    }
+
+    private Pulse pulse(Config.Server server) {
+        return pulses.computeIfAbsent(server.name(), _ -> new Pulse(InstantSource.system()));
+    }
+
     private HttpServer listening(InetSocketAddress address) throws IOException, InterruptedException {
         var endpoint = new Endpoint(address, Set.copyOf(listening.hosts()), tls.orElse(null));
         return HttpServer.listen(endpoint, this, HttpLimits.DEFAULT, loops);
@@ -165,12 +207,21 @@ public final class Serving implements AutoCloseable, House {
     }
 
     private static Fault fault(InetSocketAddress address, IOException e) {
+        return fault("listen", address, e, "name another port in pavise.yaml, such as listen: 127.0.0.1:4401");
+    }
+
+    private static Fault fault(String setting, InetSocketAddress address, IOException e, String hint) {
         String place = address.getAddress().getHostAddress() + ":" + address.getPort();
         boolean isTaken = String.valueOf(e.getMessage()).contains("in use");
         return Fault.lacking(
-                "listen " + place,
+                setting + " " + place,
                 isTaken ? "somebody else listens there" : "cannot be had (" + e.getMessage() + ")",
-                "name another port in pavise.yaml, such as listen: 127.0.0.1:4401");
+                hint);
+    }
+
+    /// Where the admin port is: `http://127.0.0.1:4401`; empty where there is none.
+    public Optional<String> adminUrl() {
+        return admin.flatMap(AdminPort::address).map(Listening::plainUrl);
     }
 
     /// Where it serves: `http://127.0.0.1:4400`.
@@ -201,7 +252,8 @@ public final class Serving implements AutoCloseable, House {
 
     @Override
     public Optional<Backend> backend(String name) {
-        return doors().behind(name).map(server -> new Served(name, server, preset(server), common));
+        return doors().behind(name)
+                .map(server -> new Served(name, server, preset(server), common, pulse(server)));
     }
 
     @Override
@@ -228,9 +280,10 @@ public final class Serving implements AutoCloseable, House {
         }
         Config now = watch.config();
         if (now.equals(seen)) return doors;
-        if (!listening.isAsGoodAs(now.listening()))
+        if (!listening.isAsGoodAs(now.listening()) || !now.admin().equals(seen.admin()))
             common.say()
-                    .accept("pavise: listen, hosts, insecure, and whether there is tls, count from the next start on");
+                    .accept(
+                            "pavise: listen, hosts, insecure, admin, and whether there is tls, count from the next start on");
         record("config/changed", Evidence.Ruling.PASSED, watch.file().toString());
         ledger.retain(Wrapped.retention(now));
         seen = now;
@@ -279,6 +332,7 @@ public final class Serving implements AutoCloseable, House {
             isOver = true;
             http.close();
             turnedAway.recordCounts();
+            admin.ifPresent(AdminPort::close);
             letGo();
             takeBackWord();
         }

@@ -10,8 +10,8 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.function.Supplier;
 
-/// What is shown over TLS, from files. Renewed files are taken up; those that are of no use leave what was shown
-/// before.
+/// What is shown over TLS, from files. Renewed files are taken up; those that are of no use leave what
+/// was shown before.
 final class TlsFiles implements Supplier<Tls> {
     private final Map<String, String> environment;
     private final InstantSource clock;
@@ -42,8 +42,8 @@ final class TlsFiles implements Supplier<Tls> {
         return shown;
     }
 
-    /// Takes up files that are other ones than before, once they lie there unchanged for two looks in a row: whoever
-    /// renews them writes one after the other. Whether there were such.
+    /// Takes up files that are other ones than before, once they lie there unchanged for two looks in a
+    /// row: whoever renews them writes one after the other. Whether there were such.
     ///
     /// @throws Fault once, where they are of no use
     synchronized boolean look(Listening.Tls named) throws Fault {

@@ -55,12 +55,14 @@ final class ServeVerb {
                 .put("event", "ready")
                 .put("url", serving.url())
                 .put("servers", serving.names())
+                .put("admin", serving.adminUrl())
                 .put("keyFile", keyFile);
     }
 
     private static void announce(Terminal terminal, Serving serving, Home home, Optional<Path> keyFile) {
         terminal.print("Pavise serves at " + serving.url() + ". Ctrl-C ends it.");
         Ending.doors(serving.url(), serving.names()).forEach(terminal::print);
+        serving.adminUrl().ifPresent(url -> terminal.print("How it fares: " + url + "/healthz, /readyz, /metrics"));
         if (serving.names().isEmpty())
             terminal.print("No server is configured: add one under servers in " + home.file());
         terminal.print(keyFile.map(file -> "The owner's key lies in "

@@ -8,7 +8,7 @@ import dev.pavise.app.config.Template;
 import dev.pavise.core.policy.Limits;
 import dev.pavise.core.policy.Preset;
 import dev.pavise.core.policy.Rates;
-import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -47,17 +47,13 @@ public final class ConfigView {
         if (!keep.isEmpty()) ledger.put("keep", keep);
         map.put("ledger", ledger);
         map.putAll(listening(config.listening()));
+        config.admin().ifPresent(admin -> map.put("admin", address(admin)));
         return map;
     }
 
     private static Map<String, Object> listening(Listening listening) {
         var map = new LinkedHashMap<String, Object>();
-        InetAddress address = listening.address().getAddress();
-        String host = address.getHostAddress();
-        map.put(
-                "listen",
-                (host.contains(":") ? "[" + host + "]" : host) + ":"
-                        + listening.address().getPort());
+        map.putAll(address(listening.address()));
         if (!listening.hosts().isEmpty()) map.put("hosts", listening.hosts());
         listening.tls().ifPresent(tls -> {
             var files = new LinkedHashMap<String, Template>();
@@ -65,7 +61,15 @@ public final class ConfigView {
             files.put("key", tls.key());
             map.put("tls", texts(files));
         });
-        if (listening.tls().isEmpty() && !address.isLoopbackAddress()) map.put("insecure", true);
+        if (listening.tls().isPresent()) map.remove("insecure");
+        return map;
+    }
+
+    private static Map<String, Object> address(InetSocketAddress address) {
+        var map = new LinkedHashMap<String, Object>();
+        String host = address.getAddress().getHostAddress();
+        map.put("listen", (host.contains(":") ? "[" + host + "]" : host) + ":" + address.getPort());
+        if (!address.getAddress().isLoopbackAddress()) map.put("insecure", true);
         return map;
     }
 

@@ -28,7 +28,7 @@ class JsonSchemaTest {
                 "{\"rates\":{\"requests\":{\"perSecond\":0.5,\"burst\":1},\"concurrent\":1}}",
                 "{\"ledger\":{\"payloads\":false,\"keep\":{\"days\":1,\"megabytes\":1}},\"listen\":\"127.0.0.1:1\"}",
                 "{\"listen\":\"10.0.0.1:1\",\"tls\":{\"certificate\":\"/c\",\"key\":\"/k\"},\"hosts\":[\"a.example:1\"]}",
-                "{\"listen\":\"10.0.0.1:1\",\"insecure\":true}"
+                "{\"listen\":\"10.0.0.1:1\",\"insecure\":true,\"admin\":{\"listen\":\"127.0.0.1:2\"}}"
             })
     void both_take_what_is_right(String text) {
         assertThat(SCHEMA.validate(text, InputFormat.JSON)).isEmpty();
@@ -53,6 +53,7 @@ class JsonSchemaTest {
                 "{\"tls\":{\"certificate\":\"/c\"}}",
                 "{\"tls\":{}}",
                 "{\"insecure\":1}",
+                "{\"admin\":\"127.0.0.1:1\"}",
                 "{\"ledger\":{\"payloads\":\"no\"}}",
                 "{\"ledger\":{\"keep\":{\"years\":1}}}"
             })

@@ -114,7 +114,7 @@ class ServeTlsTest {
             assertThat(healthOf(port, "gate.example")).contains(" 200 ");
             assertThat(healthOf(port, "gate.example:443")).contains(" 200 ");
             assertThat(healthOf(port, "gate.example:1")).contains(" 403 ");
-            assertThat(healthOf(port, "0.0.0.0:" + port)).contains(" 403 ");
+            assertThat(healthOf(port, "evil.example:" + port)).contains(" 403 ");
         }
     }
 

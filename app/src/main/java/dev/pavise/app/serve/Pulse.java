@@ -1,0 +1,130 @@
+package dev.pavise.app.serve;
+
+import dev.pavise.core.exchange.Event;
+import dev.pavise.core.exchange.State;
+import dev.pavise.core.exchange.Step;
+import dev.pavise.gateway.Upstream;
+import dev.pavise.gateway.Watcher;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Locale;
+
+/// How one configured server fares, over all its sessions.
+final class Pulse {
+    /// It works where it works for anybody.
+    enum Phase {
+        /// Nobody has needed it, or it was let go.
+        LAZY,
+        /// It was started, or is connected to, and has said nothing yet.
+        STARTING,
+        UP,
+        /// It failed, and has not worked since, though it may have been started again.
+        BROKEN;
+
+        String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /// What holds of it.
+    ///
+    /// @param since when it got into this phase
+    /// @param sessions that are open
+    /// @param why it failed last, for people; empty where it has worked since
+    record Now(Phase phase, Instant since, int sessions, String why) {}
+
+    private final InstantSource clock;
+    private Instant since;
+    private Phase phase = Phase.LAZY;
+    private int sessions;
+    private int starting;
+    private int up;
+    private String why = "";
+
+    Pulse(InstantSource clock) {
+        this.clock = clock;
+        since = clock.instant();
+    }
+
+    synchronized Now now() {
+        return new Now(phase, since, sessions, why);
+    }
+
+    /// Counts a session that begins, until it is over.
+    Watcher session() {
+        count(1);
+        return new Watcher() {
+            @Override
+            public void saw(State before, Event event, Step step) {}
+
+            @Override
+            public void over(Instant at) {
+                count(-1);
+            }
+        };
+    }
+
+    private synchronized void count(int more) {
+        sessions += more;
+    }
+
+    /// Starts it for a session.
+    <E extends Exception> Upstream start(Starting<E> start) throws E {
+        began();
+        try {
+            return new Beating(start.start(), this);
+        } catch (Exception e) {
+            failed(String.valueOf(e.getMessage()), false);
+            throw e;
+        }
+    }
+
+    /// How it is started.
+    @FunctionalInterface
+    interface Starting<E extends Exception> {
+        Upstream start() throws E;
+    }
+
+    private synchronized void began() {
+        starting++;
+        settle();
+    }
+
+    /// One of its processes or connections, which was starting, said something.
+    synchronized void works() {
+        starting--;
+        up++;
+        why = "";
+        settle();
+    }
+
+    /// One of them ended because its session did.
+    synchronized void ended(boolean wasUp) {
+        gone(wasUp);
+        settle();
+    }
+
+    /// One of them ended by itself, or never began.
+    synchronized void failed(String reason, boolean wasUp) {
+        gone(wasUp);
+        why = reason;
+        settle();
+    }
+
+    /// One of them did not answer, and has said nothing yet.
+    synchronized void stumbled(String reason) {
+        why = reason;
+        settle();
+    }
+
+    private void gone(boolean wasUp) {
+        if (wasUp) up--;
+        else starting--;
+    }
+
+    private void settle() {
+        Phase now = up > 0 ? Phase.UP : !why.isEmpty() ? Phase.BROKEN : starting > 0 ? Phase.STARTING : Phase.LAZY;
+        if (now != phase) since = clock.instant();
+        phase = now;
+    }
+}
