@@ -19,18 +19,56 @@ import java.util.stream.Stream;
 /// What a process that serves leaves word of for others, in `STATE/serving/PID.json`, until it ends.
 ///
 /// @param started when the process began, which tells it from a later one with the same number
-public record Presence(long pid, String url, List<String> servers, Instant started) {
+public record Presence(long pid, String url, List<Server> servers, Instant started) {
     private static final int FILES_MAX = 100;
     private static final long BYTES_MAX = 1 << 20;
     /// The system's clock may have been set meanwhile.
     private static final Duration CLOCK = Duration.ofSeconds(5);
+
+    /// How a configured server fares.
+    ///
+    /// @param name as it stands in paths
+    /// @param state lazy, starting, up or broken
+    /// @param since when it got into this state
+    /// @param sessions that are open
+    /// @param why it failed last; empty where it has worked since
+    /// @param nextTry when whoever made it fail may have it started again; empty where nobody has to wait
+    public record Server(
+            String name, String state, Instant since, int sessions, String why, Optional<Instant> nextTry) {
+        private static Optional<Server> of(Value value) {
+            String name = value.isObject() ? value.string("name") : null;
+            String state = name == null ? null : value.string("state");
+            String since = state == null ? null : value.string("since");
+            if (name == null || state == null || since == null) return Optional.empty();
+            String why = value.string("why");
+            Value sessions = value.member("sessions");
+            return Optional.of(new Server(
+                    name,
+                    state,
+                    Instant.parse(since),
+                    sessions != null && sessions.raw().matches("[0-9]{1,9}") ? Integer.parseInt(sessions.raw()) : 0,
+                    why == null ? "" : why,
+                    Optional.ofNullable(value.string("nextTry")).map(Instant::parse)));
+        }
+
+        /// As it is kept, and as scripts read it.
+        public JsonLine json() {
+            return new JsonLine()
+                    .put("name", name)
+                    .put("state", state)
+                    .put("since", since)
+                    .put("sessions", sessions)
+                    .put("why", why.isEmpty() ? null : why)
+                    .put("nextTry", nextTry);
+        }
+    }
 
     public Presence {
         servers = List.copyOf(servers);
     }
 
     /// This process's.
-    static Presence own(String url, List<String> servers) {
+    static Presence own(String url, List<Server> servers) {
         ProcessHandle self = ProcessHandle.current();
         return new Presence(self.pid(), url, servers, self.info().startInstant().orElse(Instant.EPOCH));
     }
@@ -95,8 +133,7 @@ public record Presence(long pid, String url, List<String> servers, Instant start
                     Long.parseLong(pid),
                     url,
                     servers.elements().stream()
-                            .filter(Value::isString)
-                            .map(Value::text)
+                            .flatMap(each -> Server.of(each).stream())
                             .toList(),
                     Instant.parse(started)));
         } catch (IOException | DateTimeParseException e) {
@@ -111,7 +148,7 @@ public record Presence(long pid, String url, List<String> servers, Instant start
                 .put("url", url)
                 .put("pid", pid)
                 .put("started", started.toString())
-                .put("servers", servers)
+                .put("servers", servers.stream().map(Server::json).toList())
                 .toString();
     }
 }

@@ -34,6 +34,7 @@ final class Pulse {
     record Now(Phase phase, Instant since, int sessions, String why) {}
 
     private final InstantSource clock;
+    private final Hearer hearer;
     private Instant since;
     private Phase phase = Phase.LAZY;
     private int sessions;
@@ -41,8 +42,21 @@ final class Pulse {
     private int up;
     private String why = "";
 
-    Pulse(InstantSource clock) {
+    /// Hears of what changes. It holds nobody up.
+    interface Hearer {
+        /// It came into another phase.
+        void came(Phase phase);
+
+        /// One of its processes or connections failed. `why` quotes nobody.
+        void failed(String why);
+
+        /// Something in [#now] is another than before.
+        void changed();
+    }
+
+    Pulse(InstantSource clock, Hearer hearer) {
         this.clock = clock;
+        this.hearer = hearer;
         since = clock.instant();
     }
 
@@ -66,6 +80,7 @@ final class Pulse {
 
     private synchronized void count(int more) {
         sessions += more;
+        hearer.changed();
     }
 
     /// Starts it for a session.
@@ -74,7 +89,7 @@ final class Pulse {
         try {
             return new Beating(start.start(), this);
         } catch (Exception e) {
-            failed(String.valueOf(e.getMessage()), false);
+            failed(String.valueOf(e.getMessage()), String.valueOf(e.getMessage()), false);
             throw e;
         }
     }
@@ -106,15 +121,26 @@ final class Pulse {
 
     /// One of them ended by itself, or never began.
     synchronized void failed(String reason, boolean wasUp) {
+        failed(reason, own(reason), wasUp);
+    }
+
+    private synchronized void failed(String reason, String told, boolean wasUp) {
         gone(wasUp);
         why = reason;
+        hearer.failed(told);
         settle();
     }
 
     /// One of them did not answer, and has said nothing yet.
     synchronized void stumbled(String reason) {
         why = reason;
+        hearer.failed(own(reason));
         settle();
+    }
+
+    /// What a transport says of an end begins with words of ours; behind them may stand the server's.
+    private static String own(String reason) {
+        return reason.split("[:;]", 2)[0];
     }
 
     private void gone(boolean wasUp) {
@@ -124,7 +150,10 @@ final class Pulse {
 
     private void settle() {
         Phase now = up > 0 ? Phase.UP : !why.isEmpty() ? Phase.BROKEN : starting > 0 ? Phase.STARTING : Phase.LAZY;
-        if (now != phase) since = clock.instant();
+        if (now == phase) return;
+        since = clock.instant();
         phase = now;
+        hearer.came(now);
+        hearer.changed();
     }
 }

@@ -12,7 +12,6 @@ import dev.pavise.core.guard.Definition;
 import dev.pavise.core.guard.HeaderParameter;
 import dev.pavise.core.pin.Pin;
 import dev.pavise.core.policy.Preset;
-import dev.pavise.gateway.Breaker;
 import dev.pavise.gateway.Gate;
 import dev.pavise.gateway.LazyUpstream;
 import dev.pavise.gateway.Outlet;
@@ -50,14 +49,10 @@ final class Served implements Backend {
             Remotes remotes,
             ScheduledExecutorService timer,
             Map<String, String> environment,
-            Map<Standing, Breaker> breakers,
+            Vitals vitals,
             Consumer<String> say,
             Consumer<Config> whenChanged,
             BiFunction<String, Instant, Watcher> watchers) {}
-
-    /// Whose luck with which server, in which era: whoever makes it fail shuts nobody else out, and a server that ends
-    /// on the requests of one era may serve the other.
-    record Standing(String principal, String server, boolean stateless) {}
 
     private final String door;
     private final Config.Server server;
@@ -67,12 +62,12 @@ final class Served implements Backend {
 
     /// @param door what it is called in paths
     /// @param wanted counts for more than what the configuration says
-    Served(String door, Config.Server server, Optional<Preset> wanted, Common common, Pulse pulse) {
+    Served(String door, Config.Server server, Optional<Preset> wanted, Common common) {
         this.door = door;
-        this.pulse = pulse;
         this.server = server;
         this.wanted = wanted;
         this.common = common;
+        pulse = common.vitals().pulse(server.name());
     }
 
     @Override
@@ -107,7 +102,7 @@ final class Served implements Backend {
                 state,
                 new LazyUpstream(
                         () -> pulse.start(() -> start(stateless, bytesMax, client, now)),
-                        breaker(principal, stateless),
+                        common.vitals().breaker(principal, server.name(), stateless),
                         InstantSource.system(),
                         common.timer()));
     }
@@ -126,10 +121,6 @@ final class Served implements Backend {
         public int hashCode() {
             return server.name().hashCode();
         }
-    }
-
-    private Breaker breaker(String principal, boolean stateless) {
-        return common.breakers().computeIfAbsent(new Standing(principal, server.name(), stateless), _ -> new Breaker());
     }
 
     private Upstream start(boolean stateless, int bytesMax, Outlet client, Supplier<State> now)

@@ -37,12 +37,10 @@ import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
@@ -66,7 +64,8 @@ public final class Serving implements AutoCloseable, House {
             Remotes.loops(Math.max(1, Runtime.getRuntime().availableProcessors() / 2));
     private final Remotes remotes = new Remotes(loops, Limits.DEFAULT, Resolver.SYSTEM);
     private final TurnedAway turnedAway;
-    private final Map<String, Pulse> pulses = new ConcurrentHashMap<>();
+    private final Vitals vitals;
+    private final Log log;
     private final Optional<AdminPort> admin;
     private final HttpServer http;
     private final Thread ending = new Thread(this::end, "end");
@@ -83,13 +82,22 @@ public final class Serving implements AutoCloseable, House {
     ///     taken, and there is no admin port
     /// @param otherwise what is served where the configuration names no server; its preset counts for more than the
     ///     configuration's
-    public record Wishes(boolean elsewhere, Optional<Config.Server> otherwise) {}
+    /// @param form in what way events are said
+    public record Wishes(boolean elsewhere, Optional<Config.Server> otherwise, Log.Form form) {}
 
     /// Begins to serve.
     public static Serving start(Home home, Wishes wishes, Terminal terminal) throws Fault, InterruptedException {
         var serving = new Serving(home, wishes, terminal);
         Runtime.getRuntime().addShutdownHook(serving.ending);
-        serving.leaveWord(serving.doors);
+        serving.leaveWord();
+        serving.log.event(
+                "started",
+                "url",
+                serving.url(),
+                "admin",
+                serving.adminUrl().orElse(""),
+                "servers",
+                String.join(",", serving.names()));
         return serving;
     }
 
@@ -99,6 +107,8 @@ public final class Serving implements AutoCloseable, House {
         seen = watch.config();
         doors = doors(seen);
         var clock = InstantSource.system();
+        log = new Log(terminal::say, wishes.form(), clock);
+        vitals = new Vitals(clock, timer, log, this::leaveWord);
         listening = seen.listening();
         tls = listening.tls().isEmpty()
                 ? Optional.empty()
@@ -120,12 +130,12 @@ public final class Serving implements AutoCloseable, House {
                 remotes,
                 timer,
                 terminal.environment(),
-                new ConcurrentHashMap<>(),
-                terminal::say,
+                vitals,
+                log::notice,
                 config -> ledger.retain(Wrapped.retention(config)),
                 (server, since) -> admin.isPresent() ? admin.get().session(server, since) : Watcher.NONE);
-        ledger.notice().ifPresent(terminal::say);
-        ledger.trouble().ifPresent(why -> terminal.say(why + "\npavise: without a ledger no message passes"));
+        ledger.notice().ifPresent(log::notice);
+        ledger.trouble().ifPresent(why -> log.notice(why + "\npavise: without a ledger no message passes"));
         http = listening();
         if (admin.isPresent()) show(admin.get(), seen.admin().orElseThrow());
         if (tls.isPresent())
@@ -141,10 +151,10 @@ public final class Serving implements AutoCloseable, House {
         String certificate = named.get().certificate().text();
         try {
             if (!tls.get().look(named.get())) return;
-            common.say().accept("pavise: the certificate that " + certificate + " has now is shown from now on");
+            log.event("tls/renewed", "certificate", certificate);
             record("tls/renewed", Evidence.Ruling.PASSED, certificate);
         } catch (Fault fault) {
-            common.say().accept(fault.words() + "\npavise: the certificate from before is still shown");
+            log.notice(fault.words() + "\npavise: the certificate from before is still shown");
             record("tls/refused", Evidence.Ruling.DENIED, String.valueOf(fault.getMessage()));
         }
     }
@@ -162,7 +172,10 @@ public final class Serving implements AutoCloseable, House {
 
     private void show(AdminPort port, InetSocketAddress address) throws Fault, InterruptedException {
         try {
-            port.listen(address, new Observed(http, common.stores().facts(), this::fault, this::pulses), loops);
+            port.listen(
+                    address,
+                    new Observed(http, common.stores().facts(), this::fault, () -> vitals.now(doors())),
+                    loops);
         } catch (IOException e) {
             http.close(Duration.ZERO);
             letGo();
@@ -175,20 +188,6 @@ public final class Serving implements AutoCloseable, House {
         return watch.fault();
     }
 
-    /// Of each configured server.
-    private Map<String, Pulse.Now> pulses() {
-        var now = new LinkedHashMap<String, Pulse.Now>();
-        Doors doors = doors();
-        for (String door : doors.names())
-            doors.behind(door)
-                    .ifPresent(server -> now.put(server.name(), pulse(server).now()));
-        return now;
-    }
-
-    private Pulse pulse(Config.Server server) {
-        return pulses.computeIfAbsent(server.name(), _ -> new Pulse(InstantSource.system()));
-    }
-
     private HttpServer listening(InetSocketAddress address) throws IOException, InterruptedException {
         var endpoint = new Endpoint(address, Set.copyOf(listening.hosts()), tls.orElse(null));
         return HttpServer.listen(endpoint, this, HttpLimits.DEFAULT, loops);
@@ -198,7 +197,7 @@ public final class Serving implements AutoCloseable, House {
             throws Fault, InterruptedException {
         try {
             HttpServer server = listening(new InetSocketAddress(wanted.getAddress(), 0));
-            common.say().accept(fault(wanted, before).getMessage() + "; serving at a free port instead");
+            log.notice(fault(wanted, before).getMessage() + "; serving at a free port instead");
             return server;
         } catch (IOException e) {
             letGo();
@@ -252,13 +251,14 @@ public final class Serving implements AutoCloseable, House {
 
     @Override
     public Optional<Backend> backend(String name) {
-        return doors().behind(name)
-                .map(server -> new Served(name, server, preset(server), common, pulse(server)));
+        return doors().behind(name).map(server -> new Served(name, server, preset(server), common));
     }
 
     @Override
     public void refused(int status, String why, String path, String from) {
         turnedAway.note(status, why, path, from);
+        String first = why.lines().findFirst().orElse("");
+        log.event("request/refused", "from", from, "status", Integer.toString(status), "why", first);
     }
 
     private Optional<Preset> preset(Config.Server server) {
@@ -275,31 +275,31 @@ public final class Serving implements AutoCloseable, House {
         try {
             watch.changed();
         } catch (Fault fault) {
-            common.say().accept(fault.words() + "\npavise: the settings from before stay in force");
+            log.notice(fault.words() + "\npavise: the settings from before stay in force");
             record("config/refused", Evidence.Ruling.DENIED, String.valueOf(fault.getMessage()));
         }
         Config now = watch.config();
         if (now.equals(seen)) return doors;
         if (!listening.isAsGoodAs(now.listening()) || !now.admin().equals(seen.admin()))
-            common.say()
-                    .accept(
-                            "pavise: listen, hosts, insecure, admin, and whether there is tls, count from the next start on");
+            log.notice(
+                    "pavise: listen, hosts, insecure, admin, and whether there is tls, count from the next start on");
         record("config/changed", Evidence.Ruling.PASSED, watch.file().toString());
         ledger.retain(Wrapped.retention(now));
         seen = now;
-        // What is corrected is tried at once.
-        common.breakers().clear();
+        vitals.forgive();
         doors = doors(now);
-        leaveWord(doors);
+        log.event("config/changed", "file", watch.file().toString());
+        leaveWord();
         return doors;
     }
 
     /// For `pavise status`.
-    private void leaveWord(Doors doors) {
+    private synchronized void leaveWord() {
+        if (isOver) return;
         try {
-            Presence.own(url(), doors.names()).leave(folder);
+            Presence.own(url(), vitals.servers(doors)).leave(folder);
         } catch (IOException e) {
-            common.say().accept("pavise: pavise status does not see this process (" + e.getMessage() + ")");
+            log.notice("pavise: pavise status does not see this process (" + e.getMessage() + ")");
         }
     }
 
@@ -329,16 +329,18 @@ public final class Serving implements AutoCloseable, House {
     private void end() {
         synchronized (ending) {
             if (isOver) return;
-            isOver = true;
+            takeBackWord();
+            log.event("draining", "sessions", Integer.toString(http.sessions()));
             http.close();
             turnedAway.recordCounts();
             admin.ifPresent(AdminPort::close);
+            log.event("ended");
             letGo();
-            takeBackWord();
         }
     }
 
-    private void takeBackWord() {
+    private synchronized void takeBackWord() {
+        isOver = true;
         try {
             Presence.takeBack(folder);
         } catch (IOException e) {
@@ -353,5 +355,6 @@ public final class Serving implements AutoCloseable, House {
         timer.shutdownNow();
         ledger.close();
         state.close();
+        log.close();
     }
 }

@@ -8,6 +8,7 @@ import dev.pavise.app.cli.Shown;
 import dev.pavise.app.cli.Terminal;
 import dev.pavise.app.cli.Verb;
 import dev.pavise.app.config.Home;
+import dev.pavise.app.serve.Log;
 import dev.pavise.app.serve.Serving;
 import dev.pavise.app.up.Ending;
 import java.nio.file.Path;
@@ -25,7 +26,9 @@ final class ServeVerb {
                     + " revision; old clients take /s/SERVER/sse. Clients send a key: Authorization: Bearer KEY. The"
                     + " first start makes one for the owner, and pavise keys add makes others. It listens at the address that the configuration names as listen, else"
                     + " at 127.0.0.1:4400, and has HTTPS where tls names a certificate. With --json, the first line on stdout is"
-                    + " {\"event\":\"ready\",\"url\":\"…\"}.",
+                    + " {\"event\":\"ready\",\"url\":\"…\"}. What happens to it (a server up or"
+                    + " broken, a changed configuration, a client that was not let in) is said on stderr, one line an"
+                    + " event, with --json as objects; never what passes.",
             List.of(),
             List.of(Common.JSON),
             List.of(
@@ -38,7 +41,8 @@ final class ServeVerb {
     private static int run(Given given, Terminal terminal) throws Fault, InterruptedException {
         Home home = Home.of(given, terminal.environment());
         Optional<String> key = OwnerKey.ready(home, terminal::say);
-        try (var serving = Serving.start(home, new Serving.Wishes(false, Optional.empty()), terminal)) {
+        var form = given.has(Common.JSON) ? Log.Form.JSON : Log.Form.TEXT;
+        try (var serving = Serving.start(home, new Serving.Wishes(false, Optional.empty(), form), terminal)) {
             Optional<Path> file = key.map(_ -> OwnerKey.file(home.state()));
             if (given.has(Common.JSON)) terminal.print(ready(serving, file).toString());
             else announce(terminal, serving, home, file);

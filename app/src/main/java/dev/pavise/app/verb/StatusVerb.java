@@ -27,6 +27,7 @@ import dev.pavise.ledger.state.SqlitePins;
 import dev.pavise.ledger.state.StateDatabase;
 import java.nio.file.Files;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -127,7 +128,10 @@ final class StatusVerb {
                                         .map(at -> ", the last " + Times.of(at, ZoneId.systemDefault()))
                                         .orElse(""))
                         .orElse("nothing kept yet"));
-        for (Presence each : now.serving()) rows.row("serving", serving(each));
+        for (Presence each : now.serving()) {
+            rows.row("serving", serving(each));
+            if (each.isAlive()) for (Presence.Server server : each.servers()) rows.row("", fares(server));
+        }
         for (String line : rows.lines(terminal.width())) terminal.print(line);
         tellServers(now.servers(), terminal);
         if (!now.allowances().isEmpty()) terminal.print(terminal.bold("allowed on purpose"));
@@ -144,9 +148,22 @@ final class StatusVerb {
     }
 
     private static String serving(Presence each) {
-        String servers = each.servers().isEmpty() ? "no server" : String.join(", ", each.servers());
-        return Shown.line(
-                each.url() + (each.isAlive() ? ": " + servers : " ended without a word (process " + each.pid() + ")"));
+        String how = each.isAlive()
+                ? each.servers().isEmpty() ? ": no server" : ""
+                : " ended without a word (process " + each.pid() + ")";
+        return Shown.line(each.url() + how);
+    }
+
+    private static String fares(Presence.Server server) {
+        ZoneId zone = ZoneId.systemDefault();
+        LocalDate today = LocalDate.now(zone);
+        String sessions = server.sessions() == 1 ? "1 session" : server.sessions() + " sessions";
+        String next = server.nextTry()
+                .filter(at -> at.isAfter(Instant.now()))
+                .map(at -> "; next try at " + Times.brief(at, zone, today))
+                .orElse("");
+        return Shown.line(server.name() + ": " + server.state() + " since " + Times.brief(server.since(), zone, today)
+                + ", " + sessions + (server.why().isEmpty() ? "" : ": " + server.why()) + next);
     }
 
     private static void tellServers(List<Server> servers, Terminal terminal) {
@@ -188,7 +205,11 @@ final class StatusVerb {
                                         .put("pid", each.pid())
                                         .put("started", each.started().toString())
                                         .put("alive", each.isAlive())
-                                        .put("servers", each.servers()))
+                                        .put(
+                                                "servers",
+                                                each.servers().stream()
+                                                        .map(Presence.Server::json)
+                                                        .toList()))
                                 .toList())
                 .put("servers", list)
                 .put(

@@ -13,6 +13,7 @@ import dev.pavise.app.config.Config;
 import dev.pavise.app.config.Home;
 import dev.pavise.app.config.Template;
 import dev.pavise.app.run.ServerName;
+import dev.pavise.app.serve.Log;
 import dev.pavise.app.serve.Serving;
 import dev.pavise.app.up.Ending;
 import dev.pavise.app.up.Keys;
@@ -100,8 +101,8 @@ final class UpVerb {
         Serving serving = null;
         try {
             Optional<String> key = OwnerKey.ready(home, terminal::say);
-            serving =
-                    Serving.start(home, new Serving.Wishes(true, Optional.of(alone(config, name, command))), terminal);
+            serving = Serving.start(
+                    home, new Serving.Wishes(true, Optional.of(alone(config, name, command)), Log.Form.NONE), terminal);
             Path file = OwnerKey.file(home.state());
             if (isJson)
                 terminal.print(ServeVerb.ready(serving, key.map(_ -> file))

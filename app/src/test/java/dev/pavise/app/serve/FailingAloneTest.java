@@ -104,7 +104,8 @@ class FailingAloneTest {
                 new ByteArrayOutputStream(),
                 new ByteArrayOutputStream(),
                 System.getenv());
-        serving = Serving.start(new Home(state, config, true), new Serving.Wishes(false, Optional.empty()), terminal);
+        serving = Serving.start(
+                new Home(state, config, true), new Serving.Wishes(false, Optional.empty(), Log.Form.NONE), terminal);
         for (int i = 0; i < GOOD; i++) assertThat(call("good" + i).join()).contains("here");
     }
 

@@ -212,11 +212,13 @@ class ServeTest {
         try (var told = ServeProcess.start(home, file, elsewhere)) {
             Path word = state.resolve("serving/" + told.process().pid() + ".json");
             assertThat(permissions(word)).isEqualTo("rw-------");
-            assertThat(status(state).out().lines()).anyMatch(line -> line.matches("serving +" + told.url() + ": py"));
+            assertThat(status(state).out().lines())
+                    .anyMatch(line -> line.matches("serving +" + told.url()))
+                    .anyMatch(line -> line.matches(" +py: lazy since [0-9: -]+, 0 sessions"));
             assertThat(status(state, "--json").out())
                     .contains("\"serving\":[{\"url\":\"" + told.url() + "\",\"pid\":"
                             + told.process().pid())
-                    .contains("\"alive\":true,\"servers\":[\"py\"]}]");
+                    .contains("\"alive\":true,\"servers\":[{\"name\":\"py\",\"state\":\"lazy\",\"since\":\"");
 
             told.process().destroyForcibly().waitFor();
             assertThat(word).exists();
@@ -295,7 +297,12 @@ class ServeTest {
             assertThat(ending.process().waitFor(10, TimeUnit.SECONDS)).isTrue();
             assertThat(ending.process().exitValue()).isEqualTo(143);
             for (ProcessHandle each : children) assertThat(each.onExit()).succeedsWithin(5, TimeUnit.SECONDS);
-            assertThat(ending.said()).isEmpty();
+            assertThat(ending.said().lines())
+                    .allMatch(line -> line.startsWith("{\"at\":\""))
+                    .noneMatch(line -> line.contains("\"event\":\"notice\""))
+                    .last()
+                    .asString()
+                    .endsWith("\"event\":\"ended\"}");
         }
         assertThat(pavise.does("ledger verify").exit()).isZero();
     }

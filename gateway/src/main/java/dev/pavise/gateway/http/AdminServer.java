@@ -118,6 +118,9 @@ public final class AdminServer implements AutoCloseable {
         }
 
         @Override
+        public void note(Refused refused, String path, Channel from) {}
+
+        @Override
         public void elsewhere(Runnable action) {
             workers.execute(action);
         }

@@ -34,6 +34,8 @@ final class Connections extends ChannelInitializer<Channel> {
 
     private static final long UNSENT_BYTES_MAX = 128 << 10;
 
+    private static final Refused TOO_MANY = new Refused(503, "too many connections");
+
     private final ChannelGroup all;
     private final Routing router;
     private final HttpLimits limits;
@@ -69,6 +71,7 @@ final class Connections extends ChannelInitializer<Channel> {
     @Override
     protected void initChannel(Channel channel) {
         if (all.size() >= limits.connectionsMax()) {
+            router.note(TOO_MANY, "", channel);
             channel.close();
             return;
         }

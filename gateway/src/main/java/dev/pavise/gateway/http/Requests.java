@@ -127,7 +127,7 @@ final class Requests extends SimpleChannelInboundHandler<Object> {
     }
 
     private void refuse(ChannelHandlerContext context, Refused refused) {
-        router.note(refused, arriving == null ? "" : arriving.head().path(), context);
+        router.note(refused, arriving == null ? "" : arriving.head().path(), context.channel());
         arriving = null;
         isClosing = true;
         add(context, refused);

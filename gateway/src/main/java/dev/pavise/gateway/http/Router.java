@@ -1,5 +1,6 @@
 package dev.pavise.gateway.http;
 
+import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
@@ -15,6 +16,7 @@ final class Router implements Routing {
     private static final int LOOP_BYTES_MAX = 32 << 10;
 
     private static final Pattern SERVER = Pattern.compile("/s/([A-Za-z0-9._-]{1,128})/(mcp|sse|messages)");
+    private static final Refused TOO_MANY = new Refused(429, "too many requests of yours are open", "Retry-After: 1");
     private static final Refused KEY_NEEDED = new Refused(
             401, "a key is needed: Authorization: Bearer KEY\nhint: pavise keys add NAME", "WWW-Authenticate: Bearer");
 
@@ -49,9 +51,9 @@ final class Router implements Routing {
         else entering.run();
     }
 
-    /// Lets the house know of somebody who is refused.
-    void note(Refused refused, String path, ChannelHandlerContext context) {
-        SocketAddress address = context.channel().remoteAddress();
+    @Override
+    public void note(Refused refused, String path, Channel client) {
+        SocketAddress address = client.remoteAddress();
         String from =
                 address instanceof InetSocketAddress inet ? inet.getAddress().getHostAddress() : "";
         workers.execute(() -> house.refused(refused.status(), refused.why(), path, from));
@@ -95,7 +97,7 @@ final class Router implements Routing {
         Reply reply = reply(context, visit);
         Optional<Refused> strange = names.strangeness(incoming);
         if (strange.isPresent()) {
-            note(strange.get(), incoming.path(), context);
+            note(strange.get(), incoming.path(), context.channel());
             reply.refuse(strange.get());
             return;
         }
@@ -108,7 +110,7 @@ final class Router implements Routing {
         String key = incoming.bearer();
         Optional<String> principal = Optional.ofNullable(key).flatMap(house::principal);
         if (key == null || principal.isEmpty()) {
-            note(KEY_NEEDED, incoming.path(), context);
+            note(KEY_NEEDED, incoming.path(), context.channel());
             reply.refuse(KEY_NEEDED);
             return;
         }
@@ -122,7 +124,8 @@ final class Router implements Routing {
         }
         visit.enter(key);
         if (!doors.admits(principal.get(), visit)) {
-            reply.header("Retry-After", "1").words(429, "too many requests of yours are open");
+            note(TOO_MANY, incoming.path(), context.channel());
+            reply.refuse(TOO_MANY);
             return;
         }
         Executor elsewhere = action -> workers.execute(answering(context, visit, action));
