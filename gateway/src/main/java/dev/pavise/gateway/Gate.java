@@ -27,7 +27,7 @@ public record Gate(
             Settings settings,
             InstantSource clock,
             ScheduledExecutorService later) {
-        this(exchange, ledger, pins, settings, clock, later, Watcher.NONE);
+        this(exchange, ledger, pins, settings, clock, later, Watcher.none());
     }
 
     /// One thread for whatever is due.

@@ -94,7 +94,7 @@ public final class Session implements Upstream.Listener {
         lock.lock();
         try {
             refresh();
-            take(new Event.Asks(reading, from, headers, now()));
+            take(new Event.Asks(reading, from, gate.watcher().asked(reading, from, headers), now()));
         } finally {
             lock.unlock();
         }

@@ -3,12 +3,26 @@ package dev.pavise.gateway;
 import dev.pavise.core.exchange.Event;
 import dev.pavise.core.exchange.State;
 import dev.pavise.core.exchange.Step;
+import dev.pavise.core.guard.Asker;
+import dev.pavise.core.message.Reading;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
-/// Sees what happens in one session. It changes nothing and holds nothing up.
+/// Sees what happens in one session. It holds nothing up, and changes nothing but where a request stands
+/// in a trace.
 public interface Watcher {
-    Watcher NONE = new Several(List.of());
+    /// One that sees nothing.
+    static Watcher none() {
+        return new Several(List.of());
+    }
+
+    /// A client's message is about to be judged. What HTTP says of it, perhaps with a trace context
+    /// ([Event.Asks#headers]). Called under the session's lock.
+    default Optional<Map<String, String>> asked(Reading reading, Asker from, Optional<Map<String, String>> headers) {
+        return headers;
+    }
 
     /// A step that was taken: its effects are about to be carried out. Called one step at a time, under
     /// the session's lock.
@@ -21,6 +35,13 @@ public interface Watcher {
     record Several(List<Watcher> all) implements Watcher {
         public Several {
             all = List.copyOf(all);
+        }
+
+        @Override
+        public Optional<Map<String, String>> asked(Reading reading, Asker from, Optional<Map<String, String>> headers) {
+            Optional<Map<String, String>> said = headers;
+            for (Watcher each : all) said = each.asked(reading, from, said);
+            return said;
         }
 
         @Override

@@ -8,7 +8,6 @@ import dev.pavise.core.exchange.Event;
 import dev.pavise.core.exchange.State;
 import dev.pavise.core.exchange.Step;
 import dev.pavise.core.message.Method;
-import dev.pavise.core.pin.Pin;
 import dev.pavise.gateway.Watcher;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MultiGauge;
@@ -126,9 +125,10 @@ public final class Metrics {
     }
 
     private void operation(String server, State state, Operation each) {
-        String wire = each.request().method();
-        String method = Method.of(wire).isPresent() ? wire : Words.OTHER;
-        String tool = Method.TOOLS_CALL.is(wire) ? tool(state, each.request().subject()) : "";
+        String method = Operation.method(each.request());
+        String tool = Method.TOOLS_CALL.is(method)
+                ? Operation.tool(state, each.request()).map(tools::of).orElse(Words.OTHER)
+                : "";
         String error = ERRORS.contains(each.error()) ? each.error() : Words.OTHER;
         operations
                 .computeIfAbsent(
@@ -140,15 +140,6 @@ public final class Metrics {
                                 .serviceLevelObjectives(BUCKETS)
                                 .register(registry))
                 .record(Duration.between(each.since(), each.until()));
-    }
-
-    /// Its name where somebody approved it.
-    private String tool(State state, String name) {
-        return state.pins()
-                .of(new Pin.Item(Pin.Kind.TOOL, name))
-                .filter(pin -> pin.state() == Pin.State.APPROVED)
-                .map(_ -> tools.of(name))
-                .orElse(Words.OTHER);
     }
 
     private void ended(String server, Duration time) {

@@ -5,10 +5,13 @@ import dev.pavise.core.exchange.Event;
 import dev.pavise.core.exchange.State;
 import dev.pavise.core.exchange.Step;
 import dev.pavise.core.guard.Asked;
+import dev.pavise.core.guard.Asker;
 import dev.pavise.core.json.Value;
 import dev.pavise.core.message.Direction;
 import dev.pavise.core.message.Message;
+import dev.pavise.core.message.Method;
 import dev.pavise.core.message.Reading;
+import dev.pavise.core.pin.Pin;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -19,9 +22,24 @@ import java.util.Optional;
 ///
 /// @param error a JSON-RPC code, `tool_error`, or `cancelled` where nobody waits any more; empty where
 ///     it went well (OpenTelemetry's conventions for MCP, `error.type`)
-record Operation(Message.Request request, Instant since, Instant until, String error) {
+record Operation(Message.Request request, Asker from, Instant since, Instant until, String error) {
     private static final String TOOL_ERROR = "tool_error";
     private static final String CANCELLED = "cancelled";
+
+    /// A method of MCP, or `other`.
+    static String method(Message.Request request) {
+        return Method.of(request.method()).isPresent() ? request.method() : Words.OTHER;
+    }
+
+    /// The tool that is called, where somebody approved it: its name is none that a peer made up just
+    /// now.
+    static Optional<String> tool(State state, Message.Request request) {
+        if (!Method.TOOLS_CALL.is(request.method())) return Optional.empty();
+        return state.pins()
+                .of(new Pin.Item(Pin.Kind.TOOL, request.subject()))
+                .filter(pin -> pin.state() == Pin.State.APPROVED)
+                .map(_ -> request.subject());
+    }
 
     /// Those that this step ended.
     static List<Operation> ended(State before, Event event, Step step) {
@@ -32,14 +50,15 @@ record Operation(Message.Request request, Instant since, Instant until, String e
             String error = taken(answers, asked.from().stream())
                     .map(answer -> error(answer, event))
                     .orElse(CANCELLED);
-            ended.add(new Operation(asked.request(), asked.since(), event.at(), error));
+            ended.add(new Operation(asked.request(), asked.from(), asked.since(), event.at(), error));
         }
         // What was answered without being asked further.
         if (event instanceof Event.Asks asks) {
             for (Message.Request request : requests(asks.reading())) {
                 if (answers.isEmpty() || isAsked(step.next(), asks, request)) continue;
                 taken(answers, asks.from().stream())
-                        .map(answer -> new Operation(request, event.at(), event.at(), error(answer, event)))
+                        .map(answer ->
+                                new Operation(request, asks.from(), event.at(), event.at(), error(answer, event)))
                         .ifPresent(ended::add);
             }
         }

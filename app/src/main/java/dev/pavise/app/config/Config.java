@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 /// @param preset empty where the file names none
 /// @param servers by name, in the file's order
 /// @param admin where the admin port listens; empty for none
+/// @param traces where traces of requests go; empty for nowhere
 /// @param keepDays how long the ledger keeps texts; empty for ever
 /// @param keepMegabytes how much text the ledger keeps; empty for no bound
 public record Config(
@@ -30,6 +31,7 @@ public record Config(
         Map<String, Server> servers,
         Listening listening,
         Optional<InetSocketAddress> admin,
+        Optional<Traces> traces,
         Limits limits,
         Rates rates,
         boolean keepPayloads,
@@ -42,6 +44,7 @@ public record Config(
             Map.of(),
             Listening.DEFAULT,
             Optional.empty(),
+            Optional.empty(),
             Limits.DEFAULT,
             Rates.DEFAULT,
             false,
@@ -51,6 +54,13 @@ public record Config(
     /// Whether a server may be called so.
     public static boolean isName(String name) {
         return name.matches(NAME_PATTERN);
+    }
+
+    /// A collector of traces, by OTLP over HTTP.
+    public record Traces(Template endpoint, Map<String, Template> headers) {
+        public Traces {
+            headers = Map.copyOf(headers);
+        }
     }
 
     /// One entry of `servers`.

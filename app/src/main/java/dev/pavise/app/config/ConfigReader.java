@@ -52,11 +52,18 @@ final class ConfigReader {
                 servers,
                 listening.listening(root),
                 listening.admin(member(root, "admin")),
+                Optional.ofNullable(member(root, "traces")).map(this::traces),
                 limits,
                 rates,
                 text(member(ledger, "payloads")).equals("true"),
                 number(member(keep, "days")),
                 number(member(keep, "megabytes")));
+    }
+
+    private Config.Traces traces(Node node) {
+        Node endpoint = member(node, "endpoint");
+        Template written = endpoint == null ? new Template("", file) : template("endpoint", endpoint);
+        return new Config.Traces(written, templates(member(node, "headers")));
     }
 
     private Config.How how(String name, Node entry) {

@@ -161,7 +161,23 @@ final class Settings {
                                             .unset(false))
                             .withAll("listen"),
                     "a port of its own where pavise serve shows /healthz, /readyz and /metrics, without keys; none"
-                            + " where it is absent"));
+                            + " where it is absent"),
+            Setting.of(
+                    "traces",
+                    Shape.Table.of(
+                                    Setting.of(
+                                                    "endpoint",
+                                                    new Shape.Text(),
+                                                    "where a collector takes them, by OTLP over HTTP")
+                                            .example("endpoint: http://127.0.0.1:4318/v1/traces"),
+                                    Setting.of(
+                                            "headers",
+                                            new Shape.Named(
+                                                    "header", "^[!#$%&'*+.^_`|~0-9A-Za-z-]+$", 100, new Shape.Text()),
+                                            "sent to it with every request"))
+                            .withAll("endpoint"),
+                    "a trace of each request through pavise serve, never of what it holds; the server is told its place"
+                            + " in the trace in params._meta"));
 
     private Settings() {}
 

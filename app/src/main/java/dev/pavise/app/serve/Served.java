@@ -27,15 +27,14 @@ import dev.pavise.launch.LaunchException;
 import dev.pavise.launch.Launcher;
 import dev.pavise.launch.Patience;
 import java.net.URI;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.function.BiFunction;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -52,7 +51,7 @@ final class Served implements Backend {
             Vitals vitals,
             Consumer<String> say,
             Consumer<Config> whenChanged,
-            BiFunction<String, Instant, Watcher> watchers) {}
+            Function<Config.Server, Watcher> watchers) {}
 
     private final String door;
     private final Config.Server server;
@@ -95,7 +94,7 @@ final class Served implements Backend {
                 settings,
                 InstantSource.system(),
                 common.timer(),
-                new Watcher.Several(List.of(pulse.session(), common.watchers().apply(server.name(), Instant.now()))));
+                common.watchers().apply(server));
         int bytesMax = state.policy().limits().messageBytesMax();
         return new Opening(
                 gate,

@@ -1,6 +1,7 @@
 package dev.pavise.app.serve;
 
 import dev.pavise.app.admin.AdminPort;
+import dev.pavise.app.admin.Traces;
 import dev.pavise.app.cli.Fault;
 import dev.pavise.app.cli.Terminal;
 import dev.pavise.app.config.Config;
@@ -36,7 +37,10 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -67,6 +71,7 @@ public final class Serving implements AutoCloseable, House {
     private final Vitals vitals;
     private final Log log;
     private final Optional<AdminPort> admin;
+    private final Optional<Traces> traces;
     private final HttpServer http;
     private final Thread ending = new Thread(this::end, "end");
     private Config seen;
@@ -120,6 +125,7 @@ public final class Serving implements AutoCloseable, House {
         admin = wishes.elsewhere() || seen.admin().isEmpty()
                 ? Optional.empty()
                 : Optional.of(new AdminPort(ledger, ledger.trouble()));
+        traces = traces(seen, terminal.environment());
         Ledger kept = admin.isPresent() ? admin.get().ledger() : ledger;
         var stores = new Stores(kept, new SqlitePins(state), new SqliteAllowances(state), new Facts(kept, clock));
         turnedAway = new TurnedAway(stores.facts(), clock, timer);
@@ -133,7 +139,7 @@ public final class Serving implements AutoCloseable, House {
                 vitals,
                 log::notice,
                 config -> ledger.retain(Wrapped.retention(config)),
-                (server, since) -> admin.isPresent() ? admin.get().session(server, since) : Watcher.NONE);
+                this::watcher);
         ledger.notice().ifPresent(log::notice);
         ledger.trouble().ifPresent(why -> log.notice(why + "\npavise: without a ledger no message passes"));
         http = listening();
@@ -157,6 +163,31 @@ public final class Serving implements AutoCloseable, House {
             log.notice(fault.words() + "\npavise: the certificate from before is still shown");
             record("tls/refused", Evidence.Ruling.DENIED, String.valueOf(fault.getMessage()));
         }
+    }
+
+    private Optional<Traces> traces(Config config, Map<String, String> environment) throws Fault {
+        if (config.traces().isEmpty()) return Optional.empty();
+        Config.Traces wanted = config.traces().get();
+        String endpoint = wanted.endpoint().resolved(environment);
+        var headers = new LinkedHashMap<String, String>();
+        for (var each : wanted.headers().entrySet())
+            headers.put(each.getKey(), each.getValue().resolved(environment));
+        try {
+            return Optional.of(new Traces(endpoint, headers, () -> log.event("traces/lost")));
+        } catch (IllegalArgumentException e) {
+            throw Fault.wrongUse(
+                    wanted.endpoint().place(), "endpoint is no address", "write it as http://127.0.0.1:4318/v1/traces");
+        }
+    }
+
+    /// Of a session that begins.
+    private Watcher watcher(Config.Server server) {
+        var all = new ArrayList<Watcher>();
+        all.add(vitals.pulse(server.name()).session());
+        admin.ifPresent(port -> all.add(port.session(server.name(), Instant.now())));
+        String transport = server.how() instanceof Config.How.Start ? "pipe" : "tcp";
+        if (traces.isPresent()) all.add(traces.get().session(transport));
+        return new Watcher.Several(all);
     }
 
     private HttpServer listening() throws Fault, InterruptedException {
@@ -280,9 +311,11 @@ public final class Serving implements AutoCloseable, House {
         }
         Config now = watch.config();
         if (now.equals(seen)) return doors;
-        if (!listening.isAsGoodAs(now.listening()) || !now.admin().equals(seen.admin()))
+        if (!listening.isAsGoodAs(now.listening())
+                || !now.admin().equals(seen.admin())
+                || !now.traces().equals(seen.traces()))
             log.notice(
-                    "pavise: listen, hosts, insecure, admin, and whether there is tls, count from the next start on");
+                    "pavise: listen, hosts, insecure, admin, traces, and whether there is tls, count from the next start on");
         record("config/changed", Evidence.Ruling.PASSED, watch.file().toString());
         ledger.retain(Wrapped.retention(now));
         seen = now;
@@ -350,6 +383,8 @@ public final class Serving implements AutoCloseable, House {
     }
 
     private void letGo() {
+        // By no reference to the method, which would load what is not used.
+        if (traces.isPresent()) traces.get().close();
         remotes.close();
         loops.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly();
         timer.shutdownNow();

@@ -28,8 +28,8 @@ final class Vitals {
     private final Log log;
     private final Runnable whenChanged;
 
-    /// Whose luck with which server, in which era: whoever makes it fail shuts nobody else out, and a server
-    /// that ends on the requests of one era may serve the other.
+    /// Whose luck with which server, in which era: whoever makes it fail shuts nobody else out, and a
+    /// server that ends on the requests of one era may serve the other.
     private record Standing(String principal, String server, boolean stateless) {}
 
     /// @param whenChanged run, on a thread of its own, a moment after something has changed

@@ -48,6 +48,12 @@ public final class ConfigView {
         map.put("ledger", ledger);
         map.putAll(listening(config.listening()));
         config.admin().ifPresent(admin -> map.put("admin", address(admin)));
+        config.traces().ifPresent(traces -> {
+            var shown = new LinkedHashMap<String, Object>();
+            shown.put("endpoint", traces.endpoint().text());
+            if (!traces.headers().isEmpty()) shown.put("headers", texts(traces.headers()));
+            map.put("traces", shown);
+        });
         return map;
     }
 

@@ -17,7 +17,9 @@ public sealed interface Event {
 
     /// A message of a client, or what should have been one.
     ///
-    /// @param headers what HTTP says of it, by names in lower case; empty where it came another way
+    /// @param headers what HTTP says of it, by names in lower case; empty where it came another way.
+    ///     A `traceparent` there is the edge's own and goes on in `params._meta`; a `tracestate` replaces
+    ///     the client's
     record Asks(Reading reading, Asker from, Optional<Map<String, String>> headers, Instant at) implements Event {}
 
     /// A message of the server, or what should have been one.

@@ -23,6 +23,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// From a judgement to what happens: the message passes, goes on edited, waits for a person, or is denied and its
@@ -94,6 +95,7 @@ final class Rulings {
         if (!asked.sentToken().equals(Asked.tokenOf(request))) {
             sent = withValue(sent, bytes(asked.sentToken()), "params", "_meta", "progressToken");
         }
+        sent = TraceContext.in(sent, turn.headers.orElse(Map.of()));
         Evidence evidence = evidence(Direction.TO_SERVER, request, Optional.empty(), judgement, sent);
         var send = Effect.Send.toServer(sent, asked);
         Evidence.Payload payload = turn.payload(request.bytes(), sent);
