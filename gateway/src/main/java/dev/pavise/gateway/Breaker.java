@@ -5,11 +5,14 @@ import java.time.Instant;
 import java.util.Optional;
 
 /// Keeps a server that fails again and again from being started again and again: after each failure in a row the next
-/// start has to wait twice as long. One answer, and the row is over.
+/// start has to wait twice as long. Where the row is long, one start at a time is tried, and the others wait for what
+/// comes of it. One answer, and the row is over.
 public final class Breaker {
     private static final Duration FIRST = Duration.ofMillis(250);
     private static final Duration LONGEST = Duration.ofSeconds(30);
     private static final int DOUBLINGS_MAX = 7;
+    /// From so many failures on, one start at a time.
+    private static final int LONG_ROW = 3;
 
     private int failures;
     private Instant opensAt = Instant.MIN;
@@ -27,19 +30,26 @@ public final class Breaker {
         return new Standing(failures, why, wait);
     }
 
-    /// Why it may not be started now, in words; empty where it may.
+    /// Why it may not be started now, in words; empty where it may, and then the caller starts it.
     synchronized Optional<String> refusal(Instant now) {
         Duration wait = standing(now).pause();
-        if (wait.isZero()) return Optional.empty();
+        if (wait.isZero()) {
+            if (failures >= LONG_ROW) opensAt = now.plus(pause());
+            return Optional.empty();
+        }
         return Optional.of(
                 "it failed " + failures + " times in a row, next try in " + Math.max(1, wait.toSeconds()) + " s");
     }
 
     synchronized void failed(String reason, Instant now) {
-        Duration wait = FIRST.multipliedBy(1L << Math.min(failures, DOUBLINGS_MAX));
         failures++;
         why = reason;
-        opensAt = now.plus(wait.compareTo(LONGEST) > 0 ? LONGEST : wait);
+        opensAt = now.plus(pause());
+    }
+
+    private Duration pause() {
+        Duration pause = FIRST.multipliedBy(1L << Math.min(failures - 1, DOUBLINGS_MAX));
+        return pause.compareTo(LONGEST) > 0 ? LONGEST : pause;
     }
 
     synchronized void worked() {

@@ -129,6 +129,25 @@ class LazyUpstreamTest {
     }
 
     @Test
+    void one_that_failed_often_is_tried_by_one_session_at_a_time() {
+        for (int i = 0; i < 3; i++) {
+            session(this::fails);
+            now = now.plusSeconds(1);
+        }
+        starts = 0;
+        for (int i = 0; i < 10; i++) session(this::starts);
+        assertThat(starts).isEqualTo(1);
+        assertThat(heard.getLast()).contains("failed 3 times in a row");
+        // It may take longer to say something than others care to wait.
+        now = now.plusSeconds(1);
+        session(this::starts);
+        assertThat(starts).isEqualTo(2);
+        inside.tells(new byte[0], Optional.empty());
+        for (int i = 0; i < 10; i++) session(this::starts);
+        assertThat(starts).isEqualTo(12);
+    }
+
+    @Test
     void one_that_we_end_has_not_failed() {
         session(this::starts).close();
         assertThat(breaker.standing(now).failures()).isZero();
