@@ -51,6 +51,7 @@ public final class Session implements Upstream.Listener {
     private volatile boolean ledgerLost;
     private volatile int wary;
     private volatile boolean isOver;
+    private volatile boolean isMute;
     private @Nullable ScheduledFuture<?> alarm;
     private Instant alarmAt = Instant.MAX;
 
@@ -80,6 +81,11 @@ public final class Session implements Upstream.Listener {
     /// Whether it takes nothing more. So before anybody hears of its end.
     public boolean isOver() {
         return isOver;
+    }
+
+    /// Whether its server hangs, as far as can be told: it took a request's whole time to say nothing at all.
+    public boolean isMute() {
+        return isMute;
     }
 
     /// What the bytes are as a message.
@@ -216,6 +222,7 @@ public final class Session implements Upstream.Listener {
     private void carryOut(Saved saved) {
         state = saved.step().next();
         bounds = state.policy().limits().bounds();
+        isMute = state.isMute();
         List<Effect> effects = saved.step().effects();
         if (!effects.isEmpty() && effects.getLast() instanceof Effect.Close) isOver = true;
         boolean isUnsaved = false;

@@ -46,6 +46,7 @@ final class Arrivals {
     /// A message of the server, in reply to this request if it is known.
     void tell(Reading reading, Optional<Id> reply) {
         about = reply;
+        turn.silence = new State.Silence(turn.at, false);
         take(Direction.TO_CLIENT, reading);
     }
 

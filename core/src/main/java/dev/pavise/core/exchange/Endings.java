@@ -72,12 +72,21 @@ final class Endings {
         var until = turn.at.plus(turn.policy.limits().callTime());
         turn.flight = turn.flight.with(Direction.TO_SERVER, asked.givenUp().until(until));
         String seconds = turn.policy.limits().callTime().toSeconds() + " s";
+        if (!turn.silence.since().isAfter(asked.since())) silent(seconds);
         if (asked.own()) {
             new Listings(turn).failed(asked, "no answer within " + seconds);
             return;
         }
         withdraw(asked, "timed out");
         answer(asked, Refusal.TIMED_OUT, "Pavise waited " + seconds + " and the server did not answer");
+    }
+
+    /// Not a word in all that time: the server hangs, or is at one thing only.
+    private void silent(String seconds) {
+        if (turn.silence.isTooLong()) return;
+        turn.silence = new State.Silence(turn.silence.since(), true);
+        String note = "it left a request without an answer, and said nothing else either for " + seconds;
+        turn.keep(turn.fact("server/silent", "", note), Evidence.Payload.NONE, List.of(), List.of());
     }
 
     /// Tells the server, if it knows of the request, that nobody waits for its answer any more.

@@ -33,6 +33,7 @@ import java.util.Set;
 /// @param spent sealed states that were brought back, each until it would be too old anyway
 /// @param changes what is left of the rates at which a client is told of changes
 /// @param delayed changes that the client is told later, by what changed
+/// @param silence when the server said something last, and whether it has said nothing for too long
 /// @param lost why the ledger keeps nothing at the moment, else empty
 public record State(
         Who who,
@@ -52,6 +53,7 @@ public record State(
         Map<String, Instant> spent,
         Budgets changes,
         Map<String, Delayed> delayed,
+        Silence silence,
         String lost) {
 
     /// Who talks to whom, and how the session is called in evidence.
@@ -84,6 +86,13 @@ public record State(
 
     /// A message that waits for a person.
     record Held(Direction way, Message message, Asker from, Judge.Judgement judgement, Instant until) {}
+
+    /// Since when nothing has come from the server.
+    ///
+    /// @param isTooLong whether the time of a request is over that was sent since then
+    record Silence(Instant since, boolean isTooLong) {
+        static final Silence NONE = new Silence(Instant.MIN, false);
+    }
 
     /// A notification that waits until the client may be told of such a change again.
     ///
@@ -131,12 +140,18 @@ public record State(
                 Map.of(),
                 Budgets.FULL,
                 Map.of(),
+                Silence.NONE,
                 "");
     }
 
     /// The revision by which messages are judged now.
     public Revision revision() {
         return stage.revision();
+    }
+
+    /// Whether the server left a request without an answer in its time, and has said nothing at all since it was sent.
+    public boolean isMute() {
+        return silence.isTooLong();
     }
 
     /// Whether JSON arrays of messages are taken.

@@ -58,6 +58,7 @@ final class Turn {
     Map<String, Instant> spent;
     Budgets changes;
     Map<String, State.Delayed> delayed;
+    State.Silence silence;
     String lost;
     final Optional<Seals> seals;
     /// Where the message in hand came from; the only asker while it is the server's.
@@ -92,6 +93,7 @@ final class Turn {
         spent = state.spent();
         changes = state.changes();
         delayed = state.delayed();
+        silence = state.silence();
         lost = state.lost();
     }
 
@@ -114,6 +116,7 @@ final class Turn {
                 spent,
                 changes,
                 delayed,
+                silence,
                 lost);
         return new Step(next, effects);
     }

@@ -7,6 +7,7 @@ import static dev.pavise.core.exchange.Talk.result;
 import static dev.pavise.core.exchange.Talk.tool;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pavise.core.evidence.Evidence;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Nested;
@@ -15,6 +16,28 @@ import org.junit.jupiter.api.Test;
 /// Answers, and servers that ask.
 class AnswersTest {
     private static final Duration PAST_THE_BOUND = Duration.ofSeconds(301);
+
+    @Test
+    void a_server_is_mute_that_said_nothing_since_a_request_was_sent_whose_time_is_over() {
+        Talk talk = Talk.listing(tool("a", "A."));
+        talk.client(call("1", "a"));
+        talk.after(PAST_THE_BOUND);
+        assertThat(talk.state.isMute()).isTrue();
+        assertThat(talk.kept).extracting(Evidence::method).contains("server/silent");
+        talk.server(result("1", "{'content':[]}"));
+        assertThat(talk.state.isMute()).isFalse();
+    }
+
+    @Test
+    void a_server_that_says_anything_meanwhile_is_not_mute_however_late_it_is() {
+        Talk talk = Talk.listing(tool("a", "A."));
+        talk.client(call("1", "a"));
+        talk.after(Duration.ofSeconds(200));
+        talk.server("{'jsonrpc':'2.0','method':'notifications/message','params':{'level':'info','data':'busy'}}");
+        talk.after(Duration.ofSeconds(101));
+        assertThat(talk.toClient.getLast()).contains("waited 300 s");
+        assertThat(talk.state.isMute()).isFalse();
+    }
 
     @Nested
     class Answers {

@@ -65,8 +65,8 @@ final class Dialogues {
         return Optional.of(found);
     }
 
-    /// The session that modern requests of a principal share at a server; another one as soon as that is over, or the
-    /// server is another.
+    /// The session that modern requests of a principal share at a server; another one as soon as that is over, the
+    /// server is another, or hangs.
     Dialogue shared(String principal, Backend backend) {
         var key = new Shared(principal, backend.name());
         Dialogue found = modern.get(key);
@@ -83,7 +83,7 @@ final class Dialogues {
     }
 
     private static boolean isOf(Dialogue found, Backend backend) {
-        return !found.isOver() && !found.isLeaving() && found.isAt(backend);
+        return !found.isOver() && !found.isLeaving() && !found.session().isMute() && found.isAt(backend);
     }
 
     private synchronized Dialogue renewed(Shared key, Backend backend) {

@@ -2,12 +2,17 @@ package dev.pavise.gateway.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pavise.core.policy.Limits;
+import dev.pavise.core.policy.Policy;
+import dev.pavise.core.policy.Preset;
+import dev.pavise.core.policy.Rates;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/// A server's entry changes while sessions are open at it.
+/// A server's entry changes, or the server hangs, while sessions are open at it.
 class HttpReloadTest {
     private Front front;
 
@@ -108,6 +113,29 @@ class HttpReloadTest {
                 assertThat(HttpStreamsTest.rest(never)).last().asString().contains("\"id\":1", "ended");
             }
         }
+    }
+
+    @Test
+    void modern_calls_go_to_another_process_where_the_one_before_hangs() throws Exception {
+        Limits usual = Limits.DEFAULT;
+        var brief = new Limits(
+                usual.messageBytesMax(),
+                usual.depthMax(),
+                usual.contentItemsMax(),
+                usual.blobBytesMax(),
+                usual.listItemsMax(),
+                usual.definitionBytesMax(),
+                Duration.ofSeconds(3),
+                usual.pagesMax());
+        front.market.policy = new Policy(Preset.BALANCED, brief, Rates.DEFAULT, false, List.of());
+        try (HttpWire never = modern("never")) {
+            assertThat(never.reply().body()).contains("did not answer");
+        }
+        try (HttpWire echo = modern("echo")) {
+            assertThat(echo.reply().body()).contains("done");
+        }
+        assertThat(front.market.opened.get()).isEqualTo(2);
+        Poll.until(() -> front.market.closed.get() == 1);
     }
 
     @Test
