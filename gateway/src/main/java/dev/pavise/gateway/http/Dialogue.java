@@ -1,17 +1,12 @@
 package dev.pavise.gateway.http;
 
-import dev.pavise.core.exchange.State;
-import dev.pavise.core.guard.Asked;
-import dev.pavise.core.message.Direction;
-import dev.pavise.core.message.Method;
-import dev.pavise.gateway.Session;
-import dev.pavise.gateway.Upstream;
+import dev.pavise.gateway.Destination;
+import dev.pavise.gateway.Partner;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
-/// A session at one server as HTTP clients have it: one legacy client's, or the one that all modern requests of a
-/// principal share.
+/// A session as HTTP clients have it: one legacy client's, or the one that all modern requests of a principal share.
 final class Dialogue {
     /// By which transport its client comes. None reaches a session through another's door.
     enum Door {
@@ -20,39 +15,31 @@ final class Dialogue {
         OLD_STYLE
     }
 
-    /// How long what has been decided may wait for its evidence when a session ends.
-    private static final long LEAVING_MILLIS = 2000;
-
     private final String id;
     private final Door door;
     private final String principal;
-    private final String server;
+    private final String destination;
     private final Object made;
     private final Streams streams;
-    private final Session session;
-    private final Upstream upstream;
+    private final Partner partner;
     private final AtomicBoolean isClosed = new AtomicBoolean();
     private volatile @Nullable Long leavesBy;
     private volatile long usedAt = System.nanoTime();
 
-    private Dialogue(String id, Door door, String principal, Backend backend, EventLog.Room room) {
+    private Dialogue(String id, Door door, String principal, Destination destination, EventLog.Room room) {
         this.id = id;
         this.door = door;
         this.principal = principal;
-        server = backend.name();
-        made = backend.made();
+        this.destination = destination.name();
+        made = destination.made();
         streams = new Streams(door == Door.MODERN ? null : new EventLog(room));
-        var opening = backend.open(principal, door == Door.MODERN, streams, this::state);
-        upstream = opening.upstream();
-        session = new Session(opening.gate(), opening.state(), upstream, streams, streams::finish);
+        partner = destination.open(principal, door == Door.MODERN, streams, streams::finish);
     }
 
     /// @param id what the client knows it by; empty for modern requests
     /// @param room for what it keeps for a client that comes back
-    static Dialogue open(String id, Door door, String principal, Backend backend, EventLog.Room room) {
-        var dialogue = new Dialogue(id, door, principal, backend, room);
-        dialogue.session.open();
-        return dialogue;
+    static Dialogue open(String id, Door door, String principal, Destination destination, EventLog.Room room) {
+        return new Dialogue(id, door, principal, destination, room);
     }
 
     String id() {
@@ -67,47 +54,27 @@ final class Dialogue {
         return principal;
     }
 
-    String server() {
-        return server;
+    /// The name of what it leads to.
+    String destination() {
+        return destination;
     }
 
     Streams streams() {
         return streams;
     }
 
-    Session session() {
-        return session;
+    Partner partner() {
+        return partner;
     }
 
-    State state() {
-        return session.state();
-    }
-
-    /// Whether a message for it waits for nothing: its server runs, and nobody else is at it.
-    boolean isReady() {
-        return !isOver() && upstream.isReady() && session.isQuick();
-    }
-
-    /// Whether it takes nothing more.
-    boolean isOver() {
-        return session.isOver();
-    }
-
-    /// Whether an answer is on its way that will come: what stays open by its nature does not count.
+    /// Whether an answer is on its way that will come.
     boolean isBusy() {
-        return !isOver()
-                && state().flight().values(Direction.TO_SERVER).stream().anyMatch(Dialogue::isAwaited);
-    }
-
-    private static boolean isAwaited(Asked asked) {
-        String method = asked.request().method();
-        boolean isLasting = Method.SUBSCRIPTIONS_LISTEN.is(method) || Method.TASKS_RESULT.is(method);
-        return !isLasting && !asked.own() && !asked.cancelled();
+        return !partner.isOver() && partner.isBusy();
     }
 
     /// Whether it is at this very server, and not at what its entry said before.
-    boolean isAt(Backend backend) {
-        return made.equals(backend.made());
+    boolean isAt(Destination now) {
+        return made.equals(now.made());
     }
 
     /// From now on it takes no new request, and what is under way has so long.
@@ -139,18 +106,14 @@ final class Dialogue {
     void close() {
         if (!isClosed.compareAndSet(false, true)) return;
         try {
-            upstream.close();
-            session.awaitLeft(LEAVING_MILLIS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+            partner.close();
         } finally {
             streams.close();
-            session.release();
         }
     }
 
-    /// Whether it is this principal's at this server, by this door.
+    /// Whether it is this principal's at this destination, by this door.
     boolean isFor(String caller, String name, Door by) {
-        return door == by && principal.equals(caller) && server.equals(name);
+        return door == by && principal.equals(caller) && destination.equals(name);
     }
 }

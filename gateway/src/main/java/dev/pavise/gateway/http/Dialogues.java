@@ -1,5 +1,7 @@
 package dev.pavise.gateway.http;
 
+import dev.pavise.gateway.Destination;
+import dev.pavise.gateway.Partner;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -12,12 +14,13 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
+import java.util.function.Function;
 
 /// All sessions of the HTTP side.
 final class Dialogues {
     private static final int ID_BYTES = 24;
 
-    private record Shared(String principal, String server) {}
+    private record Shared(String principal, String destination) {}
 
     private final Map<String, Dialogue> legacy = new ConcurrentHashMap<>();
     private final Map<Shared, Dialogue> modern = new ConcurrentHashMap<>();
@@ -38,64 +41,65 @@ final class Dialogues {
     }
 
     /// A new session of a legacy client; empty where the principal has too many.
-    Optional<Dialogue> open(String principal, Backend backend, Dialogue.Door door) {
+    Optional<Dialogue> open(String principal, Destination destination, Dialogue.Door door) {
         if (isClosing || !counts.enter(principal)) return Optional.empty();
         var bytes = new byte[ID_BYTES];
         random.nextBytes(bytes);
         String id = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
         Dialogue dialogue;
         try {
-            dialogue = Dialogue.open(id, door, principal, backend, room);
+            dialogue = Dialogue.open(id, door, principal, destination, room);
         } catch (RuntimeException e) {
             counts.leave(principal);
             throw e;
         }
         legacy.put(id, dialogue);
-        dialogue.session().closed().thenRunAsync(() -> close(dialogue), workers);
+        dialogue.partner().closed().thenRunAsync(() -> close(dialogue), workers);
         if (isClosing) close(dialogue);
         return Optional.of(dialogue);
     }
 
-    /// The session of this id, if it is this principal's at this server. Whose it is otherwise is told to nobody.
+    /// The session of this id, if it is this principal's at this destination. Whose it is otherwise is told to nobody.
     Optional<Dialogue> find(String id, Guest guest, Dialogue.Door door) {
         Dialogue found = legacy.get(id);
-        if (found == null || !found.isFor(guest.principal(), guest.backend().name(), door)) return Optional.empty();
-        if (!found.isAt(guest.backend())) found.retire(limits.drainTime());
+        if (found == null || !found.isFor(guest.principal(), guest.destination().name(), door)) return Optional.empty();
+        if (!found.isAt(guest.destination())) found.retire(limits.drainTime());
         found.touch();
         return Optional.of(found);
     }
 
-    /// The session that modern requests of a principal share at a server; another one as soon as that is over, the
+    /// The session that modern requests of a principal share at a destination; another one as soon as that is over, the
     /// server is another, or hangs.
-    Dialogue shared(String principal, Backend backend) {
-        var key = new Shared(principal, backend.name());
+    Dialogue shared(String principal, Destination destination) {
+        var key = new Shared(principal, destination.name());
         Dialogue found = modern.get(key);
-        if (found == null || !isOf(found, backend)) found = renewed(key, backend);
+        if (found == null || !isOf(found, destination)) found = renewed(key, destination);
         found.touch();
         return found;
     }
 
     /// The session that modern requests of a guest's principal share at its server, if there is one by now.
     Optional<Dialogue> found(Guest guest) {
-        return Optional.ofNullable(
-                        modern.get(new Shared(guest.principal(), guest.backend().name())))
-                .filter(dialogue -> isOf(dialogue, guest.backend()));
+        return Optional.ofNullable(modern.get(
+                        new Shared(guest.principal(), guest.destination().name())))
+                .filter(dialogue -> isOf(dialogue, guest.destination()));
     }
 
-    private static boolean isOf(Dialogue found, Backend backend) {
-        return !found.isOver() && !found.isLeaving() && !found.session().isMute() && found.isAt(backend);
+    private static boolean isOf(Dialogue found, Destination destination) {
+        Partner partner = found.partner();
+        return !partner.isOver() && !found.isLeaving() && !partner.isMute() && found.isAt(destination);
     }
 
-    private synchronized Dialogue renewed(Shared key, Backend backend) {
+    private synchronized Dialogue renewed(Shared key, Destination destination) {
         Dialogue found = modern.get(key);
-        if (found != null && isOf(found, backend)) return found;
+        if (found != null && isOf(found, destination)) return found;
         if (found != null) {
             found.retire(limits.drainTime());
             replaced.add(found);
         }
-        Dialogue dialogue = Dialogue.open("", Dialogue.Door.MODERN, key.principal(), backend, room);
+        Dialogue dialogue = Dialogue.open("", Dialogue.Door.MODERN, key.principal(), destination, room);
         modern.put(key, dialogue);
-        dialogue.session().closed().thenRunAsync(() -> close(dialogue), workers);
+        dialogue.partner().closed().thenRunAsync(() -> close(dialogue), workers);
         if (isClosing) workers.execute(() -> close(dialogue));
         return dialogue;
     }
@@ -103,7 +107,7 @@ final class Dialogues {
     /// Nobody finds it from now on.
     void forget(Dialogue dialogue) {
         if (dialogue.door() == Dialogue.Door.MODERN) {
-            modern.remove(new Shared(dialogue.principal(), dialogue.server()), dialogue);
+            modern.remove(new Shared(dialogue.principal(), dialogue.destination()), dialogue);
             replaced.remove(dialogue);
         } else if (legacy.remove(dialogue.id(), dialogue)) {
             counts.leave(dialogue.principal());
@@ -127,11 +131,10 @@ final class Dialogues {
 
     /// Lets sessions go whose servers are no more what they were, and closes those that have left, or whose principals
     /// may not come in any more.
-    void review(House house) {
-        Set<String> principals = house.principals();
-        var backends = new HashMap<String, Optional<Backend>>();
+    void review(Set<String> principals, Function<String, Optional<Destination>> destinations) {
+        var known = new HashMap<String, Optional<Destination>>();
         for (Dialogue each : all()) {
-            Optional<Backend> now = backends.computeIfAbsent(each.server(), house::backend);
+            Optional<Destination> now = known.computeIfAbsent(each.destination(), destinations);
             if (now.isEmpty() || !each.isAt(now.get())) each.retire(limits.drainTime());
             if (each.isToClose() || !principals.contains(each.principal())) closeLater(each);
         }

@@ -1,14 +1,15 @@
 package dev.pavise.gateway.http;
 
+import dev.pavise.gateway.Destination;
 import io.netty.channel.ChannelHandlerContext;
 import java.util.concurrent.Executor;
 
-/// A request of somebody who may come in, at the server that it is for.
+/// A request of somebody who may come in, and where it leads.
 ///
 /// @param elsewhere runs what may wait, on a thread that is nobody's event loop
 record Guest(
         String principal,
-        Backend backend,
+        Destination destination,
         Incoming incoming,
         ChannelHandlerContext context,
         Visit visit,

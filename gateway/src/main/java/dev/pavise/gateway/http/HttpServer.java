@@ -75,17 +75,17 @@ public final class HttpServer implements AutoCloseable {
                 loops.scheduleWithFixedDelay(
                         () -> workers.execute(dialogues::sweep), sweep, sweep, TimeUnit.MILLISECONDS),
                 loops.scheduleWithFixedDelay(
-                        () -> workers.execute(() -> review(house, doors, dialogues)),
+                        () -> workers.execute(() -> review(house, doors, dialogues, router)),
                         REVIEW_MILLIS,
                         REVIEW_MILLIS,
                         TimeUnit.MILLISECONDS));
         return new HttpServer(limits, recurring, listening, connections, dialogues, doors, workers);
     }
 
-    private static void review(House house, Doors doors, Dialogues dialogues) {
+    private static void review(House house, Doors doors, Dialogues dialogues, Router router) {
         try {
             doors.review(house);
-            dialogues.review(house);
+            dialogues.review(house.principals(), router::destination);
         } catch (RuntimeException e) {
             // Keys or settings cannot be read. Who calls meanwhile is told so, and the next look is soon.
             return;

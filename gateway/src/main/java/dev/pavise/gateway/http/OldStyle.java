@@ -36,14 +36,14 @@ final class OldStyle {
             guest.sendAway();
             return;
         }
-        Optional<Dialogue> opened = dialogues.open(guest.principal(), guest.backend(), Dialogue.Door.OLD_STYLE);
+        Optional<Dialogue> opened = dialogues.open(guest.principal(), guest.destination(), Dialogue.Door.OLD_STYLE);
         if (opened.isEmpty()) {
             guest.reply().header("Retry-After", "60").words(429, "too many sessions are open");
             return;
         }
         Dialogue dialogue = opened.get();
         Reply reply = guest.reply(dialogue.streams());
-        String endpoint = "/s/" + guest.backend().name() + "/messages?" + SESSION + dialogue.id();
+        String endpoint = guest.destination().path() + "/messages?" + SESSION + dialogue.id();
         reply.event("event: endpoint\n", endpoint.getBytes(StandardCharsets.US_ASCII));
         dialogue.streams().openGeneral(false, reply);
         guest.visit().onLeft(() -> {
@@ -64,7 +64,7 @@ final class OldStyle {
             guest.reply().words(404, "no such session\nhint: open /sse first");
             return;
         }
-        Reading reading = found.get().session().read(incoming.body());
+        Reading reading = found.get().partner().read(incoming.body());
         boolean isRequest = reading instanceof Reading.Read(Message message) && message instanceof Message.Request;
         if (isRequest && doors.isClosing()) {
             guest.sendAway();
@@ -75,6 +75,6 @@ final class OldStyle {
             return;
         }
         guest.reply().empty(202);
-        found.get().session().asks(reading, Asker.ONLY, Optional.empty());
+        found.get().partner().asks(reading, Asker.ONLY, Optional.empty());
     }
 }

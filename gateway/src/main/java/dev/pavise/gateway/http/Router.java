@@ -1,5 +1,6 @@
 package dev.pavise.gateway.http;
 
+import dev.pavise.gateway.Destination;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import java.net.InetSocketAddress;
@@ -114,8 +115,8 @@ final class Router implements Routing {
             reply.refuse(KEY_NEEDED);
             return;
         }
-        Optional<Backend> backend = path.matches() ? house.backend(path.group(1)) : Optional.empty();
-        if (backend.isEmpty()) {
+        Optional<Destination> destination = path.matches() ? destination(path.group(1)) : Optional.empty();
+        if (destination.isEmpty()) {
             reply.words(
                     404,
                     "there is no " + incoming.path() + "\nhint: /s/SERVER/mcp, with SERVER one of "
@@ -129,8 +130,13 @@ final class Router implements Routing {
             return;
         }
         Executor elsewhere = action -> workers.execute(answering(context, visit, action));
-        var guest = new Guest(principal.get(), backend.get(), incoming, context, visit, elsewhere);
+        var guest = new Guest(principal.get(), destination.get(), incoming, context, visit, elsewhere);
         if (path.group(2).equals("mcp")) streamable.serve(guest);
         else elsewhere.execute(() -> oldStyle.serve(guest, path.group(2)));
+    }
+
+    /// What a server's name leads to now.
+    Optional<Destination> destination(String server) {
+        return house.backend(server).map(OneServer::new);
     }
 }

@@ -62,7 +62,7 @@ final class Streamable {
         Optional<Dialogue> running = isModern
                 ? dialogues.found(guest)
                 : Optional.ofNullable(id).flatMap(each -> dialogues.find(each, guest, Dialogue.Door.STREAMABLE));
-        if (running.filter(Dialogue::isReady).isPresent()) take(guest, id, first, isModern);
+        if (running.filter(each -> each.partner().isReady()).isPresent()) take(guest, id, first, isModern);
         else guest.elsewhere().execute(() -> take(guest, id, first, isModern));
     }
 
@@ -92,10 +92,10 @@ final class Streamable {
     }
 
     private void modern(Guest guest, Reading reading) {
-        Dialogue dialogue = dialogues.shared(guest.principal(), guest.backend());
+        Dialogue dialogue = dialogues.shared(guest.principal(), guest.destination());
         Optional<Map<String, String>> headers = Optional.of(guest.incoming().mirrored());
         if (!isAnswered(reading) && !isAsking(reading)) {
-            dialogue.session().asks(reading, Asker.ONLY, headers);
+            dialogue.partner().asks(reading, Asker.ONLY, headers);
             guest.reply().words(400, "nobody asked: in this revision a server sends no requests");
             return;
         }
@@ -108,7 +108,7 @@ final class Streamable {
         guest.visit().onLeft(() -> {
             reply.lost();
             dialogue.streams().drop(asker.stream());
-            dialogue.session().left(asker);
+            dialogue.partner().left(asker);
         });
     }
 
@@ -129,7 +129,7 @@ final class Streamable {
     private static void ask(
             Dialogue dialogue, Stream stream, Reading reading, Asker asker, Optional<Map<String, String>> headers) {
         try {
-            dialogue.session().asks(reading, asker, headers);
+            dialogue.partner().asks(reading, asker, headers);
         } catch (RuntimeException e) {
             dialogue.streams().drop(stream.number());
             throw e;
@@ -146,7 +146,7 @@ final class Streamable {
     }
 
     private void open(Guest guest, Reading reading) {
-        Optional<Dialogue> opened = dialogues.open(guest.principal(), guest.backend(), Dialogue.Door.STREAMABLE);
+        Optional<Dialogue> opened = dialogues.open(guest.principal(), guest.destination(), Dialogue.Door.STREAMABLE);
         if (opened.isEmpty()) {
             guest.reply()
                     .header("Retry-After", "60")
@@ -180,7 +180,7 @@ final class Streamable {
             return;
         }
         if (answers == 0 && !isAsking(reading)) {
-            dialogue.session().asks(reading, Asker.ONLY, Optional.empty());
+            dialogue.partner().asks(reading, Asker.ONLY, Optional.empty());
             guest.reply().empty(202);
             return;
         }
@@ -203,12 +203,12 @@ final class Streamable {
     /// How many answers the sender waits for.
     private static int answers(Reading reading, Dialogue dialogue) {
         if (!(reading instanceof Reading.Batch batch)) return isAnswered(reading) ? 1 : 0;
-        if (!dialogue.state().hasBatches()) return 1;
+        if (!dialogue.partner().hasBatches()) return 1;
         return (int) batch.each().stream().filter(Streamable::isAnswered).count();
     }
 
     private static boolean resumes(Dialogue dialogue) {
-        return dialogue.state().revision().compareTo(Revision.V2025_11_25) >= 0;
+        return dialogue.partner().revision().compareTo(Revision.V2025_11_25) >= 0;
     }
 
     /// The guest's session; where there is none, or the version is none, the guest has been told.
