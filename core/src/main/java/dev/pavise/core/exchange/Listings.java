@@ -7,16 +7,12 @@ import dev.pavise.core.guard.Judge.Judgement;
 import dev.pavise.core.guard.Judge.Shown;
 import dev.pavise.core.guard.Verdict;
 import dev.pavise.core.guard.Words;
-import dev.pavise.core.json.Escapes;
-import dev.pavise.core.json.Json;
-import dev.pavise.core.json.Value;
 import dev.pavise.core.message.Direction;
-import dev.pavise.core.message.Id;
 import dev.pavise.core.message.Message;
 import dev.pavise.core.message.Method;
+import dev.pavise.core.message.OwnRequest;
 import dev.pavise.core.pin.Pin;
 import dev.pavise.core.pin.Pins;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -24,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// What the session knows of a server's lists: learned from those that the client reads, and from those that Pavise
 /// reads by itself before it forwards a call to a thing that it has not seen.
@@ -89,7 +86,7 @@ final class Listings {
         State.Listing known = turn.listing(kind);
         if (known.asking()) return;
         turn.set(kind, new State.Listing(false, true, 1, known.found()));
-        ask(kind, meta(waiting), "");
+        ask(kind, waiting, null);
     }
 
     /// The next page, or the end: those who wait are judged now.
@@ -116,7 +113,7 @@ final class Listings {
             return;
         }
         turn.set(kind, new State.Listing(false, true, known.pages() + 1, known.found()));
-        ask(kind, meta(own.request()), cursor);
+        ask(kind, own.request(), cursor);
     }
 
     private void release(Pin.Kind kind) {
@@ -155,37 +152,13 @@ final class Listings {
         return wanted.is(asked.request().method());
     }
 
-    private void ask(Pin.Kind kind, String meta, String cursor) {
+    private void ask(Pin.Kind kind, Message.Request like, @Nullable String cursor) {
         Method method = kind == Pin.Kind.TOOL ? Method.TOOLS_LIST : Method.PROMPTS_LIST;
-        Id id = turn.ownId();
-        String members = (cursor.isEmpty() ? "" : "\"cursor\":" + Escapes.quote(cursor))
-                + (cursor.isEmpty() || meta.isEmpty() ? "" : ",")
-                + (meta.isEmpty() ? "" : "\"_meta\":" + meta);
-        String params = members.isEmpty() ? "" : ",\"params\":{" + members + "}";
-        String text =
-                "{\"jsonrpc\":\"2.0\",\"id\":" + id.json() + ",\"method\":\"" + method.wire() + "\"" + params + "}";
-        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        if (!(Json.read(bytes) instanceof Json json))
-            throw new IllegalStateException("Pavise wrote what it can't read");
-        var request = new Message.Request(json, id, method.wire(), json.root().member("params"));
+        boolean isModern = turn.stage.revision().isModern();
+        var request = OwnRequest.list(turn.ownId(), method, cursor, like, isModern);
         var until = turn.at.plus(turn.policy.limits().callTime());
         Asked own = Asked.own(request, turn.at, until);
         turn.flight = turn.flight.with(Direction.TO_SERVER, own);
-        turn.emit(Effect.Send.toServer(bytes, own));
-    }
-
-    /// What a modern request says of itself, without what belongs to that one request.
-    private String meta(Message.Request like) {
-        Value params = like.params();
-        Value meta = params == null ? null : params.member("_meta");
-        if (!turn.stage.revision().isModern() || meta == null) return "";
-        var members = new ArrayList<String>();
-        for (Value.Member member : meta.members()) {
-            String name = member.name().text();
-            if (name.startsWith("io.modelcontextprotocol/")) {
-                members.add(member.name().raw() + ":" + member.value().raw());
-            }
-        }
-        return "{" + String.join(",", members) + "}";
+        turn.emit(Effect.Send.toServer(request.bytes(), own));
     }
 }
