@@ -34,6 +34,7 @@ class WallsTest {
             Map.entry("core.guard.schema", Set.of("core.json")),
             Map.entry("core.guard", union(BELOW_GUARDS, "core.guard.hidden", "core.guard.schema")),
             Map.entry("core.exchange", union(BELOW_GUARDS, "core.guard")),
+            Map.entry("core.union", union(BELOW_GUARDS, "core.guard")),
             Map.entry("ledger", Set.of("core.*")),
             Map.entry("launch", Set.of("core.*")),
             Map.entry("gateway", Set.of("core.*", "launch")),
