@@ -35,6 +35,9 @@ public interface Partner extends AutoCloseable {
     /// Whether its server hangs, as far as can be told: it took a request's whole time to say nothing at all.
     boolean isMute();
 
+    /// Looks whether the servers behind it are still those that there are. Called again and again.
+    default void review() {}
+
     /// Whether an answer is on its way that will come: what stays open by its nature does not count.
     boolean isBusy();
 

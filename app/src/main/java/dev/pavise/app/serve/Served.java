@@ -22,6 +22,7 @@ import dev.pavise.gateway.remote.Remote;
 import dev.pavise.gateway.remote.RemoteUpstream;
 import dev.pavise.gateway.remote.Remotes;
 import dev.pavise.gateway.stdio.StdioUpstream;
+import dev.pavise.gateway.union.OwnUpstream;
 import dev.pavise.launch.Command;
 import dev.pavise.launch.LaunchException;
 import dev.pavise.launch.Launcher;
@@ -53,6 +54,8 @@ final class Served implements Backend {
             Consumer<Config> whenChanged,
             Function<Config.Server, Watcher> watchers) {}
 
+    private static final String OWN = "/mcp";
+
     private final String door;
     private final Config.Server server;
     private final Optional<Preset> wanted;
@@ -81,9 +84,56 @@ final class Served implements Backend {
 
     @Override
     public Opening open(String principal, boolean stateless, Outlet client, Supplier<State> now) {
-        var settings = new LiveSettings(
-                server.name(), wanted, common.watch(), common.stores(), common.say(), common.whenChanged());
-        var who = new State.Who(SessionId.random(), principal, server.name());
+        Watcher watcher = common.watchers().apply(server);
+        return opening(server.name(), wanted, common, watcher, principal, stateless, state -> {
+            int bytesMax = state.policy().limits().messageBytesMax();
+            return new LazyUpstream(
+                    () -> pulse.start(() -> start(stateless, bytesMax, client, now)),
+                    common.vitals().breaker(principal, server.name(), stateless),
+                    InstantSource.system(),
+                    common.timer());
+        });
+    }
+
+    /// Where what concerns no server is judged. No server of a configuration is called `/mcp`.
+    static Backend own(Common common) {
+        return new Backend() {
+            @Override
+            public String name() {
+                return OWN;
+            }
+
+            @Override
+            public Object made() {
+                return OWN;
+            }
+
+            @Override
+            public Opening open(String principal, boolean stateless, Outlet client, Supplier<State> now) {
+                return opening(
+                        OWN,
+                        Optional.empty(),
+                        common,
+                        Watcher.none(),
+                        principal,
+                        stateless,
+                        _ -> new OwnUpstream(common.timer()));
+            }
+        };
+    }
+
+    /// A session with settings of its own.
+    private static Opening opening(
+            String server,
+            Optional<Preset> wanted,
+            Common common,
+            Watcher watcher,
+            String principal,
+            boolean stateless,
+            Function<State, Upstream> upstream) {
+        var settings =
+                new LiveSettings(server, wanted, common.watch(), common.stores(), common.say(), common.whenChanged());
+        var who = new State.Who(SessionId.random(), principal, server);
         State state = stateless
                 ? State.stateless(who, settings.policy(), settings.pins())
                 : State.opened(who, settings.policy(), settings.pins());
@@ -94,16 +144,8 @@ final class Served implements Backend {
                 settings,
                 InstantSource.system(),
                 common.timer(),
-                common.watchers().apply(server));
-        int bytesMax = state.policy().limits().messageBytesMax();
-        return new Opening(
-                gate,
-                state,
-                new LazyUpstream(
-                        () -> pulse.start(() -> start(stateless, bytesMax, client, now)),
-                        common.vitals().breaker(principal, server.name(), stateless),
-                        InstantSource.system(),
-                        common.timer()));
+                watcher);
+        return new Opening(gate, state, upstream.apply(state));
     }
 
     /// Of one value with whatever says the same of how the server is reached, wherever in the file it does.

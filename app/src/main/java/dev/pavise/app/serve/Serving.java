@@ -301,6 +301,16 @@ public final class Serving implements AutoCloseable, House {
         return doors().names();
     }
 
+    @Override
+    public Backend own() {
+        return Served.own(common);
+    }
+
+    @Override
+    public void leftOut(String server, String why) {
+        common.say().accept("pavise: /mcp goes on without " + server + ": " + why);
+    }
+
     /// As the configuration has them now; while it has errors, as it had them before.
     private synchronized Doors doors() {
         try {

@@ -24,13 +24,13 @@ import org.jspecify.annotations.Nullable;
 /// 503 the ledger can't keep evidence.
 ///
 /// @param code of the error; 0 where it is a failed tool
-record Refusal(byte[] bytes, int code) {
+public record Refusal(byte[] bytes, int code) {
     /// Stands for a code that is none.
     static final int UNKNOWN = 1;
 
     static final int DENIED = 403;
     static final int TIMED_OUT = 408;
-    static final int SERVER_GONE = 502;
+    public static final int SERVER_GONE = 502;
     static final int LEDGER_LOST = 503;
 
     private static final int HEADER_MISMATCH = -32020;
@@ -87,7 +87,7 @@ record Refusal(byte[] bytes, int code) {
     }
 
     /// The answer to a request that something else than a guard ended.
-    static Refusal because(Message.Request request, boolean modern, int code, String words) {
+    public static Refusal because(Message.Request request, boolean modern, int code, String words) {
         return because(request, modern, code, words, "");
     }
 

@@ -15,7 +15,9 @@ public sealed interface Route {
     record One(String label, byte[] message, Optional<Map<String, String>> headers) implements Route {}
 
     /// To several, to each as it knows it; their answers become one.
-    record Several(Map<String, byte[]> messages) implements Route {
+    ///
+    /// @param own as Pavise itself judges it: without what servers gave to be brought back to them
+    record Several(byte[] own, Map<String, byte[]> messages) implements Route {
         public Several {
             messages = Collections.unmodifiableMap(new LinkedHashMap<>(messages));
         }

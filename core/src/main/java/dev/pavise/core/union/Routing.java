@@ -1,6 +1,8 @@
 package dev.pavise.core.union;
 
+import dev.pavise.core.json.Edits;
 import dev.pavise.core.json.Escapes;
+import dev.pavise.core.json.Span;
 import dev.pavise.core.json.Value;
 import dev.pavise.core.message.Message;
 import dev.pavise.core.message.Method;
@@ -17,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// Tells where a request goes: a tool or a prompt by its name, a resource by its address, a task by its mark; what
 /// concerns all, to all.
 public final class Routing {
+    private static final byte[] NOTHING = new byte[0];
     private static final String NAME_HEADER = "mcp-name";
 
     private final Message.Request request;
@@ -62,7 +65,7 @@ public final class Routing {
     private Route toAll() {
         var messages = new LinkedHashMap<String, byte[]>();
         for (String label : catalog.labels()) messages.put(label, request.bytes());
-        return new Route.Several(messages);
+        return new Route.Several(request.bytes(), messages);
     }
 
     /// From its beginning at all servers, or on from where each list is.
@@ -77,7 +80,18 @@ public final class Routing {
                     own.getKey(),
                     patch().put(cursor, Escapes.quote(own.getValue())).bytes());
         }
-        return messages.isEmpty() ? new Route.Nowhere() : new Route.Several(messages);
+        return messages.isEmpty() ? new Route.Nowhere() : new Route.Several(withoutCursor(), messages);
+    }
+
+    private byte[] withoutCursor() {
+        Value params = request.params();
+        if (params == null) return request.bytes();
+        for (Value.Member each : params.members()) {
+            if (!each.name().is("cursor")) continue;
+            var member = new Span(each.name().span().from(), each.value().span().to());
+            return Edits.element(member, "cursor").applyTo(request.bytes(), _ -> NOTHING);
+        }
+        return request.bytes();
     }
 
     private Route named(Listed list, @Nullable Value name) {
@@ -156,7 +170,7 @@ public final class Routing {
             if (tasks != null) patch.put(tasks, own(tasks, label));
             messages.put(label, patch.bytes());
         }
-        return new Route.Several(messages);
+        return new Route.Several(request.bytes(), messages);
     }
 
     private static String of(Map<Value, String> owners, String label) {

@@ -146,6 +146,7 @@ class RoutingTest {
         var several = (Route.Several) route("tools/list", "{'cursor':'" + cursor + "'}");
         assertThat(several.messages()).containsOnlyKeys("b");
         assertThat(Servers.text(several.messages().get("b"))).contains("'cursor':'on'");
+        assertThat(Servers.text(several.own())).isEqualTo("{'jsonrpc':'2.0','id':1,'method':'tools/list','params':{}}");
     }
 
     @ParameterizedTest

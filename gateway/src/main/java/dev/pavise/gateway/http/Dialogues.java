@@ -136,6 +136,7 @@ final class Dialogues {
         for (Dialogue each : all()) {
             Optional<Destination> now = known.computeIfAbsent(each.destination(), destinations);
             if (now.isEmpty() || !each.isAt(now.get())) each.retire(limits.drainTime());
+            each.partner().review();
             if (each.isToClose() || !principals.contains(each.principal())) closeLater(each);
         }
     }

@@ -1,10 +1,12 @@
 package dev.pavise.gateway.http;
 
 import dev.pavise.gateway.Destination;
+import dev.pavise.gateway.union.AllServers;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
@@ -16,13 +18,14 @@ final class Router implements Routing {
     /// What is longer takes long to judge, and all others of its event loop would wait.
     private static final int LOOP_BYTES_MAX = 32 << 10;
 
-    private static final Pattern SERVER = Pattern.compile("/s/([A-Za-z0-9._-]{1,128})/(mcp|sse|messages)");
+    private static final Pattern DOOR = Pattern.compile("(?:/s/([A-Za-z0-9._-]{1,128}))?/(mcp|sse|messages)");
     private static final Refused TOO_MANY = new Refused(429, "too many requests of yours are open", "Retry-After: 1");
     private static final Refused KEY_NEEDED = new Refused(
             401, "a key is needed: Authorization: Bearer KEY\nhint: pavise keys add NAME", "WWW-Authenticate: Bearer");
 
     private final House house;
     private final Names names;
+    private final Destination all;
     private final Executor workers;
     private final Doors doors;
     private final Streamable streamable;
@@ -31,6 +34,13 @@ final class Router implements Routing {
     Router(House house, Names names, Dialogues dialogues, Doors doors, HttpLimits limits, Executor workers) {
         this.house = house;
         this.names = names;
+        all = new AllServers(
+                this::servers,
+                new OneServer(house.own()),
+                house::leftOut,
+                house.patience(),
+                limits.drainTime(),
+                workers);
         this.workers = workers;
         this.doors = doors;
         streamable = new Streamable(dialogues, doors, limits);
@@ -107,7 +117,7 @@ final class Router implements Routing {
             reply.words(doors.isClosing() ? 503 : 200, doors.isClosing() ? "about to end" : "ok");
             return;
         }
-        Matcher path = SERVER.matcher(incoming.path());
+        Matcher path = DOOR.matcher(incoming.path());
         String key = incoming.bearer();
         Optional<String> principal = Optional.ofNullable(key).flatMap(house::principal);
         if (key == null || principal.isEmpty()) {
@@ -115,11 +125,12 @@ final class Router implements Routing {
             reply.refuse(KEY_NEEDED);
             return;
         }
-        Optional<Destination> destination = path.matches() ? destination(path.group(1)) : Optional.empty();
+        Optional<Destination> destination = path.matches() ? destination(named(path)) : Optional.empty();
         if (destination.isEmpty()) {
             reply.words(
                     404,
-                    "there is no " + incoming.path() + "\nhint: /s/SERVER/mcp, with SERVER one of "
+                    "there is no " + incoming.path()
+                            + "\nhint: /mcp for all servers, /s/SERVER/mcp for one, with SERVER one of "
                             + String.join(", ", house.names()));
             return;
         }
@@ -135,8 +146,18 @@ final class Router implements Routing {
         else elsewhere.execute(() -> oldStyle.serve(guest, path.group(2)));
     }
 
-    /// What a server's name leads to now.
-    Optional<Destination> destination(String server) {
-        return house.backend(server).map(OneServer::new);
+    private static String named(Matcher path) {
+        return path.group(1) == null ? "" : path.group(1);
+    }
+
+    /// What a name leads to now: a server's, or nothing for all.
+    Optional<Destination> destination(String name) {
+        return name.isEmpty() ? Optional.of(all) : house.backend(name).map(OneServer::new);
+    }
+
+    private List<Destination> servers() {
+        return house.names().stream()
+                .flatMap(name -> destination(name).stream())
+                .toList();
     }
 }

@@ -6,15 +6,16 @@ import java.nio.charset.StandardCharsets;
 /// An MCP client that writes its HTTP itself, each request on a connection of its own unless it is given one.
 final class Client {
     private final Front front;
-    private final String server;
+    private final String path;
     private String key;
     String session = "";
     String version = "";
 
+    /// @param server empty for all of them
     Client(Front front, String key, String server) {
         this.front = front;
         this.key = key;
-        this.server = server;
+        path = server.isEmpty() ? "/mcp" : "/s/" + server + "/mcp";
     }
 
     Client as(String other) {
@@ -68,7 +69,7 @@ final class Client {
 
     String request(String method, String json, String... headers) {
         String body = json.replace('\'', '"');
-        var head = new StringBuilder(method + " /s/" + server + "/mcp HTTP/1.1\r\n");
+        var head = new StringBuilder(method + " " + path + " HTTP/1.1\r\n");
         add(head, "Host", front.host(), headers);
         add(head, "Accept", "application/json, text/event-stream", headers);
         if (!key.isEmpty()) add(head, "Authorization", "Bearer " + key, headers);

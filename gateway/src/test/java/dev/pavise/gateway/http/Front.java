@@ -1,5 +1,6 @@
 package dev.pavise.gateway.http;
 
+import dev.pavise.core.policy.Policy;
 import dev.pavise.gateway.remote.Remotes;
 import io.netty.channel.IoEventLoopGroup;
 import java.io.IOException;
@@ -10,7 +11,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 /// The HTTP side with two scripted servers, `market` and `bank`, and two principals, whose keys are their names with
@@ -28,8 +31,18 @@ final class Front implements House, AutoCloseable {
             Duration.ofSeconds(10),
             64 << 20);
 
+    /// Longer than a test waits for anything.
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private final Duration patience;
     final Scripted market = new Scripted("market");
     final Scripted bank = new Scripted("bank");
+    /// Those that are served; a test may add some, and take some away.
+    final List<Scripted> servers = new CopyOnWriteArrayList<>(List.of(market, bank));
+    private final Scripted own = new Scripted("/mcp");
+    /// Who went without being heard at `/mcp`, and why.
+    final BlockingQueue<String> leftOut = new LinkedBlockingQueue<>();
+
     final HttpServer server;
     /// A server that there is no more.
     volatile String gone = "";
@@ -43,16 +56,32 @@ final class Front implements House, AutoCloseable {
         this(LIMITS);
     }
 
+    /// One whose servers do not wait long for one another.
+    static Front impatient() throws IOException, InterruptedException {
+        return new Front(LIMITS, Duration.ofSeconds(3), Endpoint.of(loopback()));
+    }
+
     Front(HttpLimits limits) throws IOException, InterruptedException {
         this(limits, Endpoint.of(loopback()));
     }
 
     Front(HttpLimits limits, Endpoint endpoint) throws IOException, InterruptedException {
+        this(limits, PATIENCE, endpoint);
+    }
+
+    private Front(HttpLimits limits, Duration patience, Endpoint endpoint) throws IOException, InterruptedException {
+        this.patience = patience;
         server = HttpServer.listen(endpoint, this, limits, loops);
     }
 
     static InetSocketAddress loopback() {
         return new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+    }
+
+    /// By what sessions are judged from now on.
+    void judgeBy(Policy policy) {
+        for (Scripted each : servers) each.policy = policy;
+        own.policy = policy;
     }
 
     int port() {
@@ -71,6 +100,11 @@ final class Front implements House, AutoCloseable {
     /// A client of ada's at `market`, not initialized.
     Client ada() {
         return new Client(this, "ada-key", "market");
+    }
+
+    /// A client of ada's at all servers, not initialized.
+    Client all() {
+        return new Client(this, "ada-key", "");
     }
 
     /// A legacy client that has initialized.
@@ -93,16 +127,30 @@ final class Front implements House, AutoCloseable {
 
     @Override
     public Optional<Backend> backend(String name) {
-        return switch (name.equals(gone) ? "" : name) {
-            case "market" -> Optional.of(market);
-            case "bank" -> Optional.of(bank);
-            default -> Optional.empty();
-        };
+        return servers.stream()
+                .filter(each -> each.name().equals(name) && !name.equals(gone))
+                .<Backend>map(each -> each)
+                .findFirst();
     }
 
     @Override
     public List<String> names() {
-        return List.of("market", "bank");
+        return servers.stream().map(Scripted::name).toList();
+    }
+
+    @Override
+    public Backend own() {
+        return own.own();
+    }
+
+    @Override
+    public Duration patience() {
+        return patience;
+    }
+
+    @Override
+    public void leftOut(String server, String why) {
+        leftOut.add(server + ": " + why);
     }
 
     @Override
@@ -116,5 +164,6 @@ final class Front implements House, AutoCloseable {
         loops.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly();
         market.close();
         bank.close();
+        own.close();
     }
 }

@@ -11,14 +11,19 @@ import dev.pavise.core.pin.Pin;
 import dev.pavise.core.pin.PinStore;
 import dev.pavise.core.pin.Pins;
 import dev.pavise.core.policy.Policy;
+import dev.pavise.core.seal.Seals;
 import dev.pavise.gateway.Gate;
 import dev.pavise.gateway.Outlet;
 import dev.pavise.gateway.Settings;
 import dev.pavise.gateway.Upstream;
+import dev.pavise.gateway.union.OwnUpstream;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -38,6 +43,8 @@ final class Scripted implements Backend, AutoCloseable {
     private static final Pattern NAME = Pattern.compile("\"name\":\"(echo|chatty|slow|never|asking|big|dying)\"");
     private static final Pattern TOKEN = Pattern.compile("\"progressToken\":(\"[^\"]*\"|-?[0-9]+)");
 
+    private static final Seals SEALS = new Seals(List.of(new byte[32]));
+
     /// All that was heard, over all sessions.
     final LinkedBlockingQueue<String> heard = new LinkedBlockingQueue<>();
     /// Lets `slow` calls be answered, one each.
@@ -45,6 +52,16 @@ final class Scripted implements Backend, AutoCloseable {
     final AtomicInteger opened = new AtomicInteger();
     final AtomicInteger closed = new AtomicInteger();
     volatile boolean refusesHandshakes;
+    /// Lets handshakes be answered, one each, where they wait for it.
+    volatile Semaphore greets = new Semaphore(Integer.MAX_VALUE / 2);
+    /// Results, by method, instead of the usual ones.
+    final Map<String, String> instead = new ConcurrentHashMap<>();
+    /// Methods that are answered with an error.
+    final Set<String> fails = ConcurrentHashMap.newKeySet();
+    /// Methods that are never answered.
+    final Set<String> unanswered = ConcurrentHashMap.newKeySet();
+    volatile String capabilities = "{'tools':{},'logging':{}}";
+    volatile String instructions = "";
     volatile int bigBytes = 1000;
     /// By what, and by whom, new sessions are judged.
     volatile Policy policy = Policy.BALANCED;
@@ -68,6 +85,28 @@ final class Scripted implements Backend, AutoCloseable {
         return name;
     }
 
+    /// Pavise's own answers, judged as a scripted server's are.
+    Backend own() {
+        var scripted = this;
+        return new Backend() {
+            @Override
+            public String name() {
+                return "/mcp";
+            }
+
+            @Override
+            public Object made() {
+                return "/mcp";
+            }
+
+            @Override
+            public Opening open(String principal, boolean stateless, Outlet client, Supplier<State> now) {
+                Opening opening = scripted.open(principal, stateless, client, now);
+                return new Opening(opening.gate(), opening.state(), new OwnUpstream(timer));
+            }
+        };
+    }
+
     @Override
     public Object made() {
         return made;
@@ -77,8 +116,8 @@ final class Scripted implements Backend, AutoCloseable {
     public Opening open(String principal, boolean stateless, Outlet client, Supplier<State> now) {
         var who = new State.Who("s" + opened.incrementAndGet(), principal, name);
         State state = stateless ? State.stateless(who, policy, Pins.NONE) : State.opened(who, policy, Pins.NONE);
-        var gate =
-                new Gate(new Exchange(guards), new Keeping(), new NoPins(), new Still(), InstantSource.system(), timer);
+        var gate = new Gate(
+                new Exchange(guards, SEALS), new Keeping(), new NoPins(), new Still(), InstantSource.system(), timer);
         return new Opening(gate, state, new Line(client));
     }
 
@@ -154,8 +193,19 @@ final class Scripted implements Backend, AutoCloseable {
         }
 
         private void answer(String id, String method, String json) {
+            if (unanswered.contains(method)) return;
+            if (fails.contains(method)) {
+                says("{'jsonrpc':'2.0','id':" + id + ",'error':{'code':-32000,'message':'no'}}");
+                return;
+            }
+            String given = instead.get(method);
+            if (given != null) {
+                result(id, given);
+                return;
+            }
             switch (method) {
                 case "initialize" -> {
+                    greets.acquireUninterruptibly();
                     if (refusesHandshakes)
                         says("{'jsonrpc':'2.0','id':" + id + ",'error':{'code':-32000,'message':'no'}}");
                     else initialized(id, json);
@@ -166,8 +216,8 @@ final class Scripted implements Backend, AutoCloseable {
                 case "server/discover" ->
                     result(
                             id,
-                            "{'resultType':'complete','supportedVersions':['2026-07-28'],'capabilities':{},"
-                                    + "'serverInfo':{'name':'s','version':'1'}}");
+                            "{'resultType':'complete','supportedVersions':['2026-07-28'],'capabilities':" + capabilities
+                                    + ",'serverInfo':{'name':'s','version':'1'}}");
                 case "ping" -> result(id, "{}");
                 default -> says("{'jsonrpc':'2.0','id':" + id + ",'error':{'code':-32601,'message':'no such method'}}");
             }
@@ -179,7 +229,8 @@ final class Scripted implements Backend, AutoCloseable {
             String agreed = version.find() ? version.group(1) : "2025-11-25";
             result(
                     id,
-                    "{'protocolVersion':'" + agreed + "','capabilities':{'tools':{},'logging':{}},"
+                    "{'protocolVersion':'" + agreed + "','capabilities':" + capabilities + ","
+                            + (instructions.isEmpty() ? "" : "'instructions':'" + instructions + "',")
                             + "'serverInfo':{'name':'s','version':'1'}}");
         }
 
