@@ -54,15 +54,19 @@ public final class Ending {
                         ? "Their key lies in " + Shown.line(shortened(keyFile, terminal.environment()))
                                 + "; the lines hold it:"
                         : "Hosts need a key: pavise keys add NAME makes one. Their lines:");
-        if (!doors.isEmpty()) lines.addAll(HostLines.http(url, doors.getFirst(), key.orElse("KEY")));
+        String door = doors.size() == 1 ? doors.getFirst() : "";
+        if (!doors.isEmpty()) lines.addAll(HostLines.http(url, door, key.orElse("KEY")));
         lines.add("pavise serve serves what pavise.yaml names, without a tour.");
         lines.add("");
         return lines;
     }
 
-    /// One line for each door.
+    /// One line for each door, that of all servers behind the others where there are several.
     public static List<String> doors(String url, List<String> doors) {
-        return doors.stream().map(door -> "  " + HostLines.door(url, door)).toList();
+        var lines = new ArrayList<String>();
+        for (String door : doors) lines.add("  " + HostLines.door(url, door));
+        if (doors.size() > 1) lines.add("  " + HostLines.door(url, "") + "  all of them, their tools as SERVER__TOOL");
+        return lines;
     }
 
     /// With `~` for the home folder.

@@ -8,6 +8,8 @@ import java.util.List;
 /// The lines that put Pavise in front of a server in the configuration of a host.
 final class HostLines {
     private static final int WIDTH = 80;
+    /// Hosts put it before the names of tools, which leave room for it.
+    private static final String ALL = "pavise";
 
     private HostLines() {}
 
@@ -24,11 +26,15 @@ final class HostLines {
     }
 
     /// Where a server is served.
+    ///
+    /// @param door empty for all of them as one
     static String door(String url, String door) {
-        return url + "/s/" + door + "/mcp";
+        return url + (door.isEmpty() ? "" : "/s/" + door) + "/mcp";
     }
 
     /// The same for a server that is served over HTTP.
+    ///
+    /// @param door empty for all of them as one
     static List<String> http(String url, String door, String key) {
         var lines = new ArrayList<String>();
         lines.add(".mcp.json (Claude Code):");
@@ -41,7 +47,8 @@ final class HostLines {
     }
 
     private static void entry(List<String> lines, String servers, String type, String url, String door, String key) {
-        lines.add("  { " + JsonLine.of(servers) + ": { " + JsonLine.of(key(door)) + ": {");
+        String name = door.isEmpty() ? ALL : key(door);
+        lines.add("  { " + JsonLine.of(servers) + ": { " + JsonLine.of(name) + ": {");
         if (!type.isEmpty()) lines.add("      \"type\": " + JsonLine.of(type) + ",");
         lines.add("      \"url\": " + JsonLine.of(door(url, door)) + ",");
         lines.add("      \"headers\": { \"Authorization\":");

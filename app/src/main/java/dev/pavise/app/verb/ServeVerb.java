@@ -23,7 +23,8 @@ final class ServeVerb {
             Verb.Step.PROTECT,
             "guards all configured servers behind one HTTP address",
             "Each server of pavise.yaml has a door of its own, /s/SERVER/mcp, which speaks Streamable HTTP in every"
-                    + " revision; old clients take /s/SERVER/sse. Clients send a key: Authorization: Bearer KEY. The"
+                    + " revision; old clients take /s/SERVER/sse. At /mcp and /sse a client meets all servers as one,"
+                    + " and their tools are called SERVER__TOOL. Clients send a key: Authorization: Bearer KEY. The"
                     + " first start makes one for the owner, and pavise keys add makes others. It listens at the address that the configuration names as listen, else"
                     + " at 127.0.0.1:4400, and has HTTPS where tls names a certificate. With --json, the first line on stdout is"
                     + " {\"event\":\"ready\",\"url\":\"…\"}. What happens to it (a server up or"

@@ -50,6 +50,18 @@ class HostLinesTest {
     }
 
     @Test
+    void all_servers_over_http_are_one_entry() {
+        List<String> lines = HostLines.http("http://127.0.0.1:4400", "", "KEY");
+        assertThat(block(lines, "servers").at("servers", "pavise").string("url"))
+                .isEqualTo("http://127.0.0.1:4400/mcp");
+        assertThat(Ending.doors("http://127.0.0.1:4400", List.of("files"))).hasSize(1);
+        assertThat(Ending.doors("http://127.0.0.1:4400", List.of("files", "memory")))
+                .last()
+                .asString()
+                .startsWith("  http://127.0.0.1:4400/mcp ");
+    }
+
+    @Test
     void eighty_columns_are_enough() {
         assertThat(HostLines.of("/opt/pavise/pavise", "files", COMMAND)).allMatch(line -> line.length() <= 80);
     }
