@@ -28,7 +28,8 @@ class JsonSchemaTest {
                 "{\"rates\":{\"requests\":{\"perSecond\":0.5,\"burst\":1},\"concurrent\":1}}",
                 "{\"ledger\":{\"payloads\":false,\"keep\":{\"days\":1,\"megabytes\":1}},\"listen\":\"127.0.0.1:1\"}",
                 "{\"listen\":\"10.0.0.1:1\",\"tls\":{\"certificate\":\"/c\",\"key\":\"/k\"},\"hosts\":[\"a.example:1\"]}",
-                "{\"listen\":\"10.0.0.1:1\",\"insecure\":true,\"admin\":{\"listen\":\"127.0.0.1:2\"}}"
+                "{\"listen\":\"10.0.0.1:1\",\"insecure\":true,\"admin\":{\"listen\":\"127.0.0.1:2\"}}",
+                "{\"traces\":{\"endpoint\":\"http://127.0.0.1:4318/v1/traces\",\"headers\":{\"A\":\"b\"}}}"
             })
     void both_take_what_is_right(String text) {
         assertThat(SCHEMA.validate(text, InputFormat.JSON)).isEmpty();

@@ -12,7 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/// Takes traces by OTLP over HTTP (opentelemetry-proto 1, ExportTraceServiceRequest), as a collector does.
+/// Takes traces by OTLP over HTTP (opentelemetry-proto 1, ExportTraceServiceRequest), as a collector
+/// does.
 final class Collector implements AutoCloseable {
     private static final HexFormat HEX = HexFormat.of();
 
