@@ -69,9 +69,11 @@ final class Sealing {
         return out;
     }
 
-    /// The message with each of the texts written otherwise; what is no text stays.
+    /// The message with each of the texts written otherwise; what is no text stays, and what nobody can have asked for
+    /// goes.
     private static byte[] written(byte[] message, Sealed sealed, Function<Value, String> as) {
         String json = sealed.values().stream()
+                .limit(Sealed.VALUES_MAX)
                 .map(value -> value.isString() ? as.apply(value) : value.raw())
                 .collect(Collectors.joining(","));
         byte[] bytes = (sealed.value().isArray() ? "[" + json + "]" : json).getBytes(StandardCharsets.UTF_8);

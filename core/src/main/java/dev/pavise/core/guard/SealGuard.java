@@ -29,9 +29,21 @@ public final class SealGuard implements Guard {
         if (!isOurs || !(message instanceof Message.Request request)) return Verdict.PASS;
         Verdict verdict = Verdict.PASS;
         for (Sealed each : Sealed.in(request, context.principal(), context.server())) {
-            for (Value value : each.values()) verdict = verdict.and(judge(each, value, context));
+            verdict = verdict.and(judge(each, context));
         }
         return verdict;
+    }
+
+    /// One that is wrong is enough.
+    private Verdict judge(Sealed each, Context context) {
+        if (each.values().size() > Sealed.VALUES_MAX) {
+            return deny(each.value(), "it names more than " + Sealed.VALUES_MAX + " at once");
+        }
+        for (Value value : each.values()) {
+            Verdict verdict = judge(each, value, context);
+            if (verdict.decision() == Verdict.Decision.DENY) return verdict;
+        }
+        return Verdict.PASS;
     }
 
     private Verdict judge(Sealed each, Value value, Context context) {

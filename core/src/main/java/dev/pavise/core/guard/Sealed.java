@@ -26,6 +26,9 @@ public record Sealed(List<String> path, Value value, Binding binding, boolean is
 
     private static final String[] FILTER = {"params", "notifications", "taskIds"};
 
+    /// How many one message names at once.
+    public static final int VALUES_MAX = 1000;
+
     public Sealed {
         path = List.copyOf(path);
     }

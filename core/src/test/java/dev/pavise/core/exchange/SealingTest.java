@@ -10,6 +10,7 @@ import dev.pavise.core.guard.Guards;
 import dev.pavise.core.policy.Policy;
 import dev.pavise.core.seal.Seals;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
@@ -176,6 +177,21 @@ class SealingTest {
         }
         listens("'" + sealed + "'");
         assertThat(talk.toServer).hasSize(1);
+    }
+
+    @Test
+    void no_more_tasks_are_subscribed_to_at_once_than_can_be_looked_at() {
+        String sealed = "'" + task("t-1") + "'";
+        listens(String.join(",", Collections.nCopies(1_001, sealed)));
+        refused();
+        listens(String.join(",", Collections.nCopies(100_000, "'x'")));
+        refused();
+        listens(String.join(",", Collections.nCopies(1_000, sealed)));
+        assertThat(talk.toServer).hasSize(1);
+        talk.server(news(
+                "notifications/subscriptions/acknowledged",
+                "'notifications':{'taskIds':[" + String.join(",", Collections.nCopies(1_500, "'t-1'")) + "]}"));
+        assertThat(talk.toClient.getLast().split(sealed, -1)).hasSize(1_001);
     }
 
     @Test
