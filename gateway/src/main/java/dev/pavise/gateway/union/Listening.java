@@ -6,9 +6,10 @@ import dev.pavise.core.message.Message;
 import dev.pavise.core.message.Method;
 import dev.pavise.core.union.Subscription;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -21,7 +22,7 @@ final class Listening {
     private final CompletableFuture<Boolean> granted = new CompletableFuture<>();
     private final Set<String> awaited = new HashSet<>();
     private final Set<String> open = new HashSet<>();
-    private final List<Subscription.Part> grants = new ArrayList<>();
+    private final Map<String, Subscription.Part> grants = new LinkedHashMap<>();
     private Effect.@Nullable Send last;
     private boolean isAsked;
     private boolean isAcknowledged;
@@ -51,7 +52,8 @@ final class Listening {
     /// Tells the client what has been granted; what is told before belongs to no subscription yet.
     synchronized void acknowledge() {
         isAcknowledged = true;
-        if (!grants.isEmpty() && !isOver) everyone.tell(client.stream(), Subscription.granted(grants));
+        if (!grants.isEmpty() && !isOver)
+            everyone.tell(client.stream(), Subscription.granted(List.copyOf(grants.values())));
         end();
     }
 
@@ -78,7 +80,7 @@ final class Listening {
         boolean isGrant = aside instanceof Message.Notification notification
                 && Method.SUBSCRIPTIONS_ACKNOWLEDGED.is(notification.method());
         if (!isGrant) return isAcknowledged && !isOver;
-        if (!isAcknowledged) grants.add(new Subscription.Part(label, (Message.Notification) aside));
+        if (!isAcknowledged) grants.putIfAbsent(label, new Subscription.Part(label, (Message.Notification) aside));
         awaited.remove(label);
         look();
         return false;

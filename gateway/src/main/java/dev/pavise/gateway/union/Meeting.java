@@ -19,7 +19,7 @@ record Meeting(Members members, Executor workers, Member member, Partner partner
         workers.execute(() -> {
             Reading reading = Reading.of(answer.bytes(), Bounds.DEFAULT);
             if (reading instanceof Reading.Read(Message.Result result)) met(result, answer);
-            else failed("it refused the handshake");
+            else failed("it did not introduce itself");
         });
     }
 

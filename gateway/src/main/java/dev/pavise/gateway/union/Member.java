@@ -4,7 +4,9 @@ import dev.pavise.core.json.Value;
 import dev.pavise.gateway.Destination;
 import dev.pavise.gateway.Partner;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// One server in a dialogue with all. Its fields change under the lock of [Members].
@@ -32,7 +34,7 @@ final class Member {
     volatile boolean isLate;
 
     private int announcements;
-    private String told = "";
+    private final Set<String> told = new HashSet<>();
 
     Member(String label, Destination server) {
         this.label = label;
@@ -47,9 +49,7 @@ final class Member {
 
     /// Whether a person has not been told yet that it is left out for this.
     boolean isNews(String why) {
-        boolean isNews = !why.equals(told);
-        told = why;
-        return isNews;
+        return told.size() < ANNOUNCEMENTS_MAX && told.add(why);
     }
 
     /// Whether it is this very server, and not what its entry said before.

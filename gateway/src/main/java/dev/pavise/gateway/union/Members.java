@@ -17,7 +17,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /// The members of one dialogue: opens them when they are first asked, in the legacy era with the client's own
@@ -30,7 +29,6 @@ final class Members {
     }
 
     private static final String LOGGING = "logging";
-    private static final long LOOK_NANOS = 10_000_000;
     private static final String ENDED = "The session is over";
     private static final String UNOPENED = "Pavise could not begin with it";
 
@@ -42,6 +40,7 @@ final class Members {
     private final Questions questions;
     private final Object lock = new Object();
     private final Map<String, Member> members = new LinkedHashMap<>();
+    private final Leaving leaving = new Leaving();
     private final Member own;
     private final Partner ownPartner;
     /// The client's word to begin with, its word that it has begun, and what it wants logged.
@@ -89,7 +88,7 @@ final class Members {
     /// Takes up servers that have come, lets those go that are gone or are not what they were; whether there were any.
     boolean refresh() {
         List<Destination> now = all.servers().get();
-        var leaving = new ArrayList<Partner>();
+        var gone = new ArrayList<Partner>();
         boolean isOther;
         synchronized (lock) {
             var before = new LinkedHashMap<>(members);
@@ -104,18 +103,11 @@ final class Members {
             }
             isOther = !List.copyOf(before.values()).equals(List.copyOf(members.values()));
             for (Member each : before.values()) {
-                if (!members.containsValue(each) && each.partner != null) leaving.add(each.partner);
+                if (!members.containsValue(each) && each.partner != null) gone.add(each.partner);
             }
         }
-        leaving.forEach(each -> all.workers().execute(() -> retire(each)));
+        gone.forEach(each -> all.workers().execute(() -> leaving.retire(each, all.drainTime())));
         return isOther;
-    }
-
-    /// Ends it once its calls are answered, or have had their time.
-    private void retire(Partner partner) {
-        long until = System.nanoTime() + all.drainTime().toNanos();
-        while (partner.isBusy() && System.nanoTime() < until) LockSupport.parkNanos(LOOK_NANOS);
-        partner.close();
     }
 
     /// Asks a member; it is opened where it is not.
@@ -213,7 +205,7 @@ final class Members {
         synchronized (lock) {
             if (member.partner == partner) member.leave();
         }
-        partner.close();
+        leaving.end(partner);
         for (Question each : questions.takeFrom(partner)) each.hearer().gone("The server has ended: " + why);
     }
 
@@ -260,7 +252,7 @@ final class Members {
             member.isLate = true;
         }
         for (Question each : questions.takeFrom(partner)) each.hearer().gone("The server is not there: " + why);
-        partner.close();
+        leaving.end(partner);
     }
 
     private static boolean has(Member member, String capability) {
@@ -337,6 +329,14 @@ final class Members {
         for (Partner each : there) each.asks(word, Asker.ONLY, Optional.empty());
     }
 
+    /// Whether a member is about to introduce itself and has taken its time over it: what it is asked now would wait
+    /// with all that it was asked before.
+    boolean isStuck(Member member) {
+        synchronized (lock) {
+            return member.isLate && member.partner != null && !member.isReady;
+        }
+    }
+
     /// The member under this label, if it is there.
     @Nullable
     Member there(String label) {
@@ -368,6 +368,7 @@ final class Members {
     private List<Partner> partners() {
         var all = new ArrayList<Partner>();
         all.add(ownPartner);
+        all.addAll(leaving.all());
         synchronized (lock) {
             for (Member each : members.values()) if (each.partner != null) all.add(each.partner);
         }
@@ -379,6 +380,7 @@ final class Members {
         synchronized (lock) {
             isOver = true;
         }
+        leaving.hurry();
         CompletableFuture.allOf(partners().stream()
                         .map(each -> CompletableFuture.runAsync(each::close, all.workers()))
                         .toArray(CompletableFuture[]::new))

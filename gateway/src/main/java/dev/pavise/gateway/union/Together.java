@@ -80,6 +80,7 @@ final class Together {
             Member member = members.find(each.getKey());
             if (member == null || !members.answers(member, asked.request().method())) continue;
             gather.expect(member.label, !member.isLate);
+            if (members.isStuck(member)) continue;
             Gather.Part part = gather.new Part(member.label, () -> announce(member));
             if (isHello) members.introduce(member, part);
             else members.ask(member, want(asked), part, everyone.read(each.getValue()), asked.headers());
