@@ -308,7 +308,7 @@ public final class Serving implements AutoCloseable, House {
 
     @Override
     public void leftOut(String server, String why) {
-        common.say().accept("pavise: /mcp goes on without " + server + ": " + why);
+        log.event("server/left-out", "server", server, "why", why);
     }
 
     /// As the configuration has them now; while it has errors, as it had them before.

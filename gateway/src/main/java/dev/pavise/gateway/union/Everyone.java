@@ -344,7 +344,7 @@ final class Everyone implements Partner {
         return members.ownPartner().isOver();
     }
 
-    /// A server that hangs is left out, and harms the others nothing.
+    /// Each member that hangs is another one for the next request.
     @Override
     public boolean isMute() {
         return false;
