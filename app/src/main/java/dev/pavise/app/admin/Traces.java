@@ -1,5 +1,7 @@
 package dev.pavise.app.admin;
 
+import dev.pavise.app.cli.Fault;
+import dev.pavise.app.config.Config;
 import dev.pavise.core.exchange.Effect;
 import dev.pavise.core.exchange.Event;
 import dev.pavise.core.exchange.State;
@@ -61,11 +63,26 @@ public final class Traces implements AutoCloseable {
     private final SdkTracerProvider provider;
     private final Tracer tracer;
 
+    /// Those that are configured.
+    ///
+    /// @param whenLost hears that spans could not be handed over
+    /// @throws Fault where a reference leads nowhere, or the endpoint is no address
+    public static Traces of(Config.Traces wanted, Map<String, String> environment, Runnable whenLost) throws Fault {
+        String endpoint = wanted.endpoint().resolved(environment);
+        var headers = new HashMap<String, String>();
+        for (var each : wanted.headers().entrySet())
+            headers.put(each.getKey(), each.getValue().resolved(environment));
+        try {
+            return new Traces(endpoint, headers, whenLost);
+        } catch (IllegalArgumentException e) {
+            throw Fault.wrongUse(
+                    wanted.endpoint().place(), "endpoint is no address", "write it as http://127.0.0.1:4318/v1/traces");
+        }
+    }
+
     /// @param endpoint where the collector takes traces: `http://127.0.0.1:4318/v1/traces`
     /// @param headers sent to it with every request
-    /// @param whenLost hears that spans could not be handed over
-    /// @throws IllegalArgumentException where the endpoint is no address
-    public Traces(String endpoint, Map<String, String> headers, Runnable whenLost) {
+    private Traces(String endpoint, Map<String, String> headers, Runnable whenLost) {
         OF_LIBRARY.setLevel(Level.OFF);
         var exporter = OtlpHttpSpanExporter.builder()
                 .setEndpoint(endpoint)

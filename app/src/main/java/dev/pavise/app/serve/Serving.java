@@ -40,7 +40,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -125,7 +124,9 @@ public final class Serving implements AutoCloseable, House {
         admin = wishes.elsewhere() || seen.admin().isEmpty()
                 ? Optional.empty()
                 : Optional.of(new AdminPort(ledger, ledger.trouble()));
-        traces = traces(seen, terminal.environment());
+        traces = seen.traces().isEmpty()
+                ? Optional.empty()
+                : Optional.of(Traces.of(seen.traces().get(), terminal.environment(), () -> log.event("traces/lost")));
         Ledger kept = admin.isPresent() ? admin.get().ledger() : ledger;
         var stores = new Stores(kept, new SqlitePins(state), new SqliteAllowances(state), new Facts(kept, clock));
         turnedAway = new TurnedAway(stores.facts(), clock, timer);
@@ -162,21 +163,6 @@ public final class Serving implements AutoCloseable, House {
         } catch (Fault fault) {
             log.notice(fault.words() + "\npavise: the certificate from before is still shown");
             record("tls/refused", Evidence.Ruling.DENIED, String.valueOf(fault.getMessage()));
-        }
-    }
-
-    private Optional<Traces> traces(Config config, Map<String, String> environment) throws Fault {
-        if (config.traces().isEmpty()) return Optional.empty();
-        Config.Traces wanted = config.traces().get();
-        String endpoint = wanted.endpoint().resolved(environment);
-        var headers = new LinkedHashMap<String, String>();
-        for (var each : wanted.headers().entrySet())
-            headers.put(each.getKey(), each.getValue().resolved(environment));
-        try {
-            return Optional.of(new Traces(endpoint, headers, () -> log.event("traces/lost")));
-        } catch (IllegalArgumentException e) {
-            throw Fault.wrongUse(
-                    wanted.endpoint().place(), "endpoint is no address", "write it as http://127.0.0.1:4318/v1/traces");
         }
     }
 
