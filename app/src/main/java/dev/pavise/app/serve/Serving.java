@@ -49,13 +49,12 @@ import java.util.concurrent.TimeUnit;
 
 /// The configured servers, served over HTTP until it is closed or this process ends.
 public final class Serving implements AutoCloseable, House {
-    private static final long KEYS_NANOS = 250_000_000;
     private static final long LOOK_SECONDS = 2;
 
     private final Path folder;
     private final StateDatabase state;
     private final SqliteLedger ledger;
-    private final SqliteKeys keys;
+    private final KeyNames keys;
     private final ConfigWatch watch;
     private final Wishes wishes;
     private final Served.Common common;
@@ -75,9 +74,6 @@ public final class Serving implements AutoCloseable, House {
     private final Thread ending = new Thread(this::end, "end");
     private Config seen;
     private Doors doors;
-    private Map<String, String> namesByHash = Map.of();
-    private long keysVersion = -1;
-    private long keysLooked;
     private boolean isOver;
 
     /// What is asked for at start.
@@ -120,7 +116,7 @@ public final class Serving implements AutoCloseable, House {
         folder = home.state();
         state = StateDatabase.in(folder);
         ledger = SqliteLedger.open(folder, Settings.DEFAULT.with(Wrapped.retention(seen)));
-        keys = new SqliteKeys(state);
+        keys = new KeyNames(new SqliteKeys(state));
         admin = wishes.elsewhere() || seen.admin().isEmpty()
                 ? Optional.empty()
                 : Optional.of(new AdminPort(ledger, ledger.trouble()));
@@ -247,23 +243,12 @@ public final class Serving implements AutoCloseable, House {
 
     @Override
     public Optional<String> principal(String key) {
-        return Optional.ofNullable(keyNames().get(SqliteKeys.hash(key)));
+        return keys.of(key);
     }
 
     @Override
     public Set<String> principals() {
-        return Set.copyOf(keyNames().values());
-    }
-
-    /// Looked up anew as soon as somebody has added or revoked one, within a moment.
-    private synchronized Map<String, String> keyNames() {
-        long now = System.nanoTime();
-        if (keysVersion >= 0 && now - keysLooked < KEYS_NANOS) return namesByHash;
-        keysLooked = now;
-        long version = keys.version();
-        if (version != keysVersion) namesByHash = keys.byHash();
-        keysVersion = version;
-        return namesByHash;
+        return keys.all();
     }
 
     @Override
