@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// Ledgers of the first version, in which indexes did what lists do now: they are read as they are, and upgraded by
 /// whoever keeps the next entry.
 class UpgradeTest {
-    private static final int ENTRIES = 200;
+    private int entries = 200;
 
     @TempDir
     Path state;
@@ -39,7 +39,7 @@ class UpgradeTest {
         try (var database = Database.open(LedgerFiles.in(state).database(), first);
                 var insert = database.prepare("INSERT INTO entry (idx, leaf, json) VALUES (?, ?, CAST(? AS TEXT))");
                 var head = database.prepare("UPDATE head SET size = ?, frontier = ?")) {
-            for (int i = 0; i < ENTRIES; i++) {
+            for (int i = 0; i < entries; i++) {
                 byte[] json = EvidenceJson.write(evidence(i));
                 insert.setLong(1, i);
                 insert.setBytes(2, Hashes.leaf(json));
@@ -70,8 +70,8 @@ class UpgradeTest {
     }
 
     /// Multiples, largest first.
-    private static List<Long> indexes(int of) {
-        return java.util.stream.LongStream.iterate(ENTRIES - of, i -> i >= 0, i -> i - of)
+    private List<Long> indexes(int of) {
+        return java.util.stream.LongStream.iterate(entries - of, i -> i >= 0, i -> i - of)
                 .boxed()
                 .toList();
     }
@@ -82,11 +82,11 @@ class UpgradeTest {
         assertFound();
         assertThat(number("PRAGMA user_version")).isEqualTo(1);
         try (var ledger = SqliteLedger.open(state, Settings.DEFAULT)) {
-            assertThat(kept(keep(ledger, passed("new", 1)))).isEqualTo(ENTRIES);
+            assertThat(kept(keep(ledger, passed("new", 1)))).isEqualTo(entries);
             assertThat(ledger.notice()).isEmpty();
         }
         assertThat(number("PRAGMA user_version")).isEqualTo(2);
-        assertThat(number("SELECT count(*) FROM by_id")).isEqualTo(ENTRIES);
+        assertThat(number("SELECT count(*) FROM by_id")).isEqualTo(entries);
         assertFound();
         try (var archive = SqliteArchive.open(state)) {
             assertThat(archive.show("new-1")).hasSize(1);
@@ -96,9 +96,10 @@ class UpgradeTest {
 
     @Test
     void entries_are_found_before_and_after_they_are_in_the_lists() throws Exception {
+        entries = 700;
         try (var ledger = SqliteLedger.open(state, Settings.DEFAULT)) {
-            for (int i = 0; i < ENTRIES; i++) kept(keep(ledger, evidence(i)));
-            assertThat(number("SELECT listed FROM head")).isBetween(64L, ENTRIES - 1L);
+            for (int i = 0; i < entries; i++) kept(keep(ledger, evidence(i)));
+            assertThat(number("SELECT listed FROM head")).isBetween(512L, entries - 1L);
             assertFound();
         }
         assertThat(number("SELECT count(*) FROM by_id")).isEqualTo(number("SELECT listed FROM head"));
@@ -108,11 +109,12 @@ class UpgradeTest {
 
     @Test
     void what_retention_takes_leaves_the_lists_too() throws Exception {
-        var hundred = new Retention(Duration.ofSeconds(100), Long.MAX_VALUE, Duration.ofDays(1), Long.MAX_VALUE);
-        var settings = Settings.DEFAULT.with(() -> NOON.plusSeconds(ENTRIES)).with(hundred);
+        entries = 700;
+        var some = new Retention(Duration.ofSeconds(300), Long.MAX_VALUE, Duration.ofDays(1), Long.MAX_VALUE);
+        var settings = Settings.DEFAULT.with(() -> NOON.plusSeconds(entries)).with(some);
         try (var ledger = SqliteLedger.open(state, settings)) {
-            for (int i = 0; i < ENTRIES; i++) kept(keep(ledger, evidence(i)));
-            assertThat(ledger.expire()).isEqualTo(100);
+            for (int i = 0; i < entries; i++) kept(keep(ledger, evidence(i)));
+            assertThat(ledger.expire()).isEqualTo(entries - 300);
         }
         long before = number("SELECT before FROM expired");
         for (String list : List.of("by_id", "by_time", "by_ruling"))
