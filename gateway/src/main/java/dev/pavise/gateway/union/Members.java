@@ -117,6 +117,7 @@ final class Members {
             if (isOver) {
                 now = () -> hearer.gone(ENDED);
             } else {
+                if (isStateless) replaceMute(member);
                 now = member.partner == null ? introduction(member, Optional.empty()) : () -> {};
                 Partner partner = member.partner;
                 if (partner == null) {
@@ -130,6 +131,14 @@ final class Members {
             }
         }
         now.run();
+    }
+
+    /// Modern requests leave a server that hangs.
+    private void replaceMute(Member member) {
+        Partner mute = member.partner;
+        if (mute == null || member == own || !mute.isMute()) return;
+        member.leave();
+        all.workers().execute(() -> leaving.retire(mute, all.drainTime()));
     }
 
     private void put(Question question, Reading reading, Optional<Map<String, String>> headers) {
