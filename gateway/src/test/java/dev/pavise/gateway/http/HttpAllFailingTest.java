@@ -2,7 +2,13 @@ package dev.pavise.gateway.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pavise.core.policy.Limits;
+import dev.pavise.core.policy.Policy;
+import dev.pavise.core.policy.Preset;
+import dev.pavise.core.policy.Rates;
 import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Semaphore;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -143,5 +149,31 @@ class HttpAllFailingTest {
         assertThat(ada.delete().status()).isEqualTo(204);
         Poll.until(() -> front.market.closed.get() == 1 && front.bank.closed.get() == 1);
         assertThat(front.server.sessions()).isZero();
+    }
+
+    @Test
+    void a_modern_call_goes_to_another_process_where_the_one_before_hangs() throws Exception {
+        Limits usual = Limits.DEFAULT;
+        var brief = new Limits(
+                usual.messageBytesMax(),
+                usual.depthMax(),
+                usual.contentItemsMax(),
+                usual.blobBytesMax(),
+                usual.listItemsMax(),
+                usual.definitionBytesMax(),
+                Duration.ofSeconds(3),
+                usual.pagesMax());
+        front.judgeBy(new Policy(Preset.BALANCED, brief, Rates.DEFAULT, false, List.of()));
+        assertThat(modern("market__never").body()).contains("did not answer");
+        assertThat(modern("market__echo").body()).contains("done");
+        assertThat(front.market.opened.get()).isEqualTo(2);
+        Poll.until(() -> front.market.closed.get() == 1);
+    }
+
+    private HttpWire.Answer modern(String tool) throws IOException {
+        Client ada = front.all();
+        ada.version = "2026-07-28";
+        String params = "'name':'" + tool + "','arguments':{}";
+        return ada.post(HttpModernTest.modern(1, "tools/call", params), HttpModernTest.heads("tools/call", tool));
     }
 }
