@@ -1,6 +1,7 @@
 package dev.pavise.app.config;
 
 import dev.pavise.app.cli.Fault;
+import dev.pavise.core.message.Revision;
 import dev.pavise.core.policy.Limits;
 import dev.pavise.core.policy.Policy;
 import dev.pavise.core.policy.Preset;
@@ -34,6 +35,7 @@ public record Config(
         Optional<Traces> traces,
         Limits limits,
         Rates rates,
+        Revision oldest,
         boolean keepPayloads,
         Optional<Integer> keepDays,
         Optional<Integer> keepMegabytes) {
@@ -47,6 +49,7 @@ public record Config(
             Optional.empty(),
             Limits.DEFAULT,
             Rates.DEFAULT,
+            Revision.V2024_11_05,
             false,
             Optional.empty(),
             Optional.empty());
@@ -148,6 +151,11 @@ public record Config(
                 .or(() -> preset)
                 .orElse(Preset.BALANCED);
         return new Policy(
-                named, own == null ? limits : own.limits(), own == null ? rates : own.rates(), keepPayloads, List.of());
+                named,
+                own == null ? limits : own.limits(),
+                own == null ? rates : own.rates(),
+                oldest,
+                keepPayloads,
+                List.of());
     }
 }

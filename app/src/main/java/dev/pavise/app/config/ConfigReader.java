@@ -1,6 +1,7 @@
 package dev.pavise.app.config;
 
 import dev.pavise.app.cli.Shown;
+import dev.pavise.core.message.Revision;
 import dev.pavise.core.policy.Limits;
 import dev.pavise.core.policy.Preset;
 import dev.pavise.core.policy.Rates;
@@ -55,6 +56,7 @@ final class ConfigReader {
                 Optional.ofNullable(member(root, "traces")).map(this::traces),
                 limits,
                 rates,
+                Revision.of(text(member(root, "oldestRevision"))).orElse(Config.NONE.oldest()),
                 text(member(ledger, "payloads")).equals("true"),
                 number(member(keep, "days")),
                 number(member(keep, "megabytes")));

@@ -1,5 +1,6 @@
 package dev.pavise.app.config;
 
+import dev.pavise.core.message.Revision;
 import dev.pavise.core.policy.Limits;
 import dev.pavise.core.policy.Preset;
 import dev.pavise.core.policy.Rates;
@@ -10,6 +11,9 @@ import java.util.List;
 final class Settings {
     static final List<String> PRESETS =
             Arrays.stream(Preset.values()).map(Preset::word).toList();
+
+    static final List<String> REVISIONS =
+            Arrays.stream(Revision.values()).map(Revision::date).toList();
 
     private static final Setting PRESET = Setting.of(
                     "preset",
@@ -100,6 +104,13 @@ final class Settings {
                             + " alone"),
             LIMITS,
             RATES,
+            Setting.of(
+                            "oldestRevision",
+                            new Shape.Choice(REVISIONS),
+                            "the oldest revision of MCP that a client may ask for and a server may pick; to be talked down"
+                                    + " to an older one is to lose what the newer ones protect")
+                    .unset("2024-11-05")
+                    .example("oldestRevision: 2025-06-18"),
             Setting.of(
                     "ledger",
                     Shape.Table.of(

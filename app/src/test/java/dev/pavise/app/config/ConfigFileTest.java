@@ -27,11 +27,12 @@ class ConfigFileTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
     presett: strict                          | 1:1: no setting "presett"                               | did you mean preset?
+    oldestRevision: 2025-13-01               | 1:17: "2025-13-01" is no oldestRevision                  | did you mean 2024-11-05? It takes 2024-11-05, 2025-03-26, 2025-06-18, 2025-11-25, 2026-07-28
     preset: strikt                           | 1:9: "strikt" is no preset                               | did you mean strict? It takes observe, balanced, strict
     preset: [strict]                         | 1:9: "preset" wants one of observe, balanced, strict     | correct it, or leave it out
     preset: strict\\npreset: observe           | 2:1: "preset" is there twice                              | keep one of them
     mcpServers: {}                           | 1:1: no setting "mcpServers"                              | in pavise.yaml this is called servers: rename it
-    zzz: 1                                   | 1:1: no setting "zzz"                                     | here stand preset, servers, limits, rates, ledger, listen, hosts, tls, insecure, admin, traces
+    zzz: 1                                   | 1:1: no setting "zzz"                                     | here stand preset, servers, limits, rates, oldestRevision, ledger, listen, hosts, tls, insecure, admin, traces
     listen: a:1                              | 1:9: "a:1" is no address and port                         | write it as 127.0.0.1:4400
     listen: 192.168.0.1:80                   | 1:9: 192.168.0.1:80 is beyond this machine, which needs TLS | name certificate and key under tls, or write insecure: true where a proxy in front has TLS
     insecure: false\\nlisten: "[2001:db8::1]:80" | 2:9: [2001:db8::1]:80 is beyond this machine, which needs TLS | name certificate and key under tls, or write insecure: true where a proxy in front has TLS

@@ -7,6 +7,7 @@ import dev.pavise.core.message.Direction;
 import dev.pavise.core.message.Message;
 import dev.pavise.core.message.Method;
 import dev.pavise.core.message.Revision;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// What has to be said before, or with, everything else: in the legacy era the handshake, in the modern one the
@@ -26,7 +27,7 @@ public final class Handshake implements Guard {
             case Message.Request request
             when context.direction() == Direction.TO_SERVER ->
                 context.revision().isModern() ? modern(request) : legacy(request, context);
-            case Message.Result result when Method.INITIALIZE.is(context.answeredMethod()) -> agreed(result);
+            case Message.Result result when Method.INITIALIZE.is(context.answeredMethod()) -> agreed(result, context);
             case Message.Request _, Message.Notification _, Message.Result _, Message.Failure _ -> Verdict.PASS;
         };
     }
@@ -34,6 +35,12 @@ public final class Handshake implements Guard {
     private Verdict legacy(Message.Request request, Context context) {
         boolean again = Method.INITIALIZE.is(request.method()) && (context.negotiated() || isOpening(context));
         if (again) return deny("/method", "initialize came again, and a session has one revision");
+        Optional<Revision> wanted = Method.INITIALIZE.is(request.method())
+                ? Optional.ofNullable(request.param("protocolVersion")).flatMap(Revision::of)
+                : Optional.empty();
+        if (wanted.isPresent() && isTooOld(wanted.get(), context)) {
+            return deny("/params/protocolVersion", tooOld("the client wants", wanted.get(), context));
+        }
         boolean opens = Method.INITIALIZE.is(request.method()) || Method.PING.is(request.method());
         if (opens || context.negotiated() || isOpening(context)) return Verdict.PASS;
         return deny("/method", request.method() + " came before initialize");
@@ -60,13 +67,24 @@ public final class Handshake implements Guard {
                 : Verdict.PASS;
     }
 
-    private Verdict agreed(Message.Result result) {
+    private Verdict agreed(Message.Result result, Context context) {
         Value version = result.result().member("protocolVersion");
-        boolean known = version != null
-                && version.kind() == Json.Kind.STRING
-                && Revision.of(version.text()).filter(each -> !each.isModern()).isPresent();
-        if (known) return Verdict.PASS;
-        return deny("/result/protocolVersion", "the server picked revision " + shown(version) + ", which is none");
+        Optional<Revision> picked = version != null && version.kind() == Json.Kind.STRING
+                ? Revision.of(version.text()).filter(each -> !each.isModern())
+                : Optional.empty();
+        String place = "/result/protocolVersion";
+        if (picked.isEmpty()) return deny(place, "the server picked revision " + shown(version) + ", which is none");
+        return isTooOld(picked.get(), context)
+                ? deny(place, tooOld("the server picked", picked.get(), context))
+                : Verdict.PASS;
+    }
+
+    private static boolean isTooOld(Revision revision, Context context) {
+        return revision.compareTo(context.policy().oldest()) < 0;
+    }
+
+    private static String tooOld(String who, Revision revision, Context context) {
+        return who + " revision " + revision + ", and " + context.policy().oldest() + " is the oldest that is allowed";
     }
 
     private static String shown(@Nullable Value version) {

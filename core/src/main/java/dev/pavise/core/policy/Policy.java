@@ -1,17 +1,25 @@
 package dev.pavise.core.policy;
 
+import dev.pavise.core.message.Revision;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
 /// The settings under which a session is judged.
 ///
+/// @param oldest the oldest revision that either side may speak
 /// @param keepPayloads whether the ledger keeps what was said, not only its digest
-public record Policy(Preset preset, Limits limits, Rates rates, boolean keepPayloads, List<Allowance> allowances) {
+public record Policy(
+        Preset preset, Limits limits, Rates rates, Revision oldest, boolean keepPayloads, List<Allowance> allowances) {
     public static final Policy BALANCED = of(Preset.BALANCED);
 
     public Policy {
         allowances = List.copyOf(allowances);
+    }
+
+    /// Where every revision may be spoken.
+    public Policy(Preset preset, Limits limits, Rates rates, boolean keepPayloads, List<Allowance> allowances) {
+        this(preset, limits, rates, Revision.V2024_11_05, keepPayloads, allowances);
     }
 
     public static Policy of(Preset preset) {
@@ -19,7 +27,7 @@ public record Policy(Preset preset, Limits limits, Rates rates, boolean keepPayl
     }
 
     public Policy with(List<Allowance> others) {
-        return new Policy(preset, limits, rates, keepPayloads, others);
+        return new Policy(preset, limits, rates, oldest, keepPayloads, others);
     }
 
     /// What lets this rule through here and now.

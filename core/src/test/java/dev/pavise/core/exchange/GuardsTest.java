@@ -285,6 +285,31 @@ class GuardsTest {
         }
     }
 
+    @Test
+    void a_revision_that_is_too_old_is_neither_asked_for_nor_picked() {
+        Policy policy =
+                new Policy(Preset.BALANCED, Limits.DEFAULT, Rates.DEFAULT, Revision.V2025_06_18, false, List.of());
+        Talk asking = new Talk(policy, Guards.ALL);
+        asking.client(hello("2025-03-26"));
+        assertThat(asking.toServer).isEmpty();
+        assertThat(asking.last().reasons().getFirst().seen()).contains("2025-06-18 is the oldest");
+        Talk picking = new Talk(policy, Guards.ALL);
+        picking.client(hello("2025-11-25"));
+        assertThat(picking.toServer).hasSize(1);
+        picking.server(result(
+                "0", "{'protocolVersion':'2025-03-26','capabilities':{},'serverInfo':{'name':'s','version':'1'}}"));
+        assertThat(picking.last().ruling()).isEqualTo(Ruling.DENIED);
+        assertThat(picking.toClient.getFirst()).contains("error");
+        assertThat(Talk.with(policy, "2025-06-18", "{}").state.revision()).isEqualTo(Revision.V2025_06_18);
+    }
+
+    private static String hello(String revision) {
+        return request(
+                "0",
+                "initialize",
+                "{'protocolVersion':'" + revision + "','capabilities':{},'clientInfo':{'name':'c','version':'1'}}");
+    }
+
     /// Switches each guard off in turn: what it alone stops has to come through.
     @Test
     void each_guard_is_the_one_that_stops_what_it_stops() {
