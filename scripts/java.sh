@@ -1,6 +1,8 @@
 # Puts the JVM's options before the arguments. Sourced by ./pavise and by the training run, so that both are the same:
 # an AOT cache is only taken by a JVM with the options it was made with.
 #
+# Without memory the process ends: half of it would go on, and nobody knows which.
+#
 # Nothing of the JVM's own goes to stdout, which belongs to MCP. A small heap and C1 alone keep an idle gateway small.
 # `serve` runs for long and for many: it has the optimising compiler and more memory. PAVISE_JAVA_OPTS, words without
 # spaces, comes after and wins.
@@ -20,6 +22,7 @@ set -- \
     -XX:+UseCompactObjectHeaders \
     -XX:-UsePerfData \
     -XX:+DisplayVMOutputToStderr \
+    -XX:+ExitOnOutOfMemoryError \
     -Xlog:disable \
     "$aot" \
     "-XX:ErrorFile=$crash" \

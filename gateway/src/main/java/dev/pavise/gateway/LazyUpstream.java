@@ -69,6 +69,12 @@ public final class LazyUpstream implements Upstream {
     }
 
     @Override
+    public boolean hasRoom() {
+        Upstream server = started;
+        return server == null || server.hasRoom();
+    }
+
+    @Override
     public boolean isReady() {
         Upstream server = started;
         return server != null && server.isReady();

@@ -29,6 +29,9 @@ public interface Partner extends AutoCloseable {
     /// Whether a message for it waits for nothing: its server runs, and nobody else is at it.
     boolean isReady();
 
+    /// Whether its server takes what it is sent.
+    boolean hasRoom();
+
     /// Whether it takes nothing more.
     boolean isOver();
 

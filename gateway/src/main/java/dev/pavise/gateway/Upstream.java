@@ -39,6 +39,11 @@ public interface Upstream extends Outlet, AutoCloseable {
         return true;
     }
 
+    /// Whether it takes what it is sent; one that does not read is sent nothing more.
+    default boolean hasRoom() {
+        return true;
+    }
+
     /// Ends the session at the server; returns when it is over. The listener hears [Listener#ended] at the latest then.
     @Override
     void close();

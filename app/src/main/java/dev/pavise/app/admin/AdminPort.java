@@ -100,7 +100,7 @@ public final class AdminPort implements AutoCloseable {
             return page(503, "the ledger keeps nothing: " + lost.get() + "\n");
         }
         return subject.fault()
-                .map(fault -> page(503, "the configuration does not stand: " + fault.words() + "\n"))
+                .map(fault -> page(200, "ready, by the settings from before: " + fault.words() + "\n"))
                 .orElse(page(200, "ready\n"));
     }
 

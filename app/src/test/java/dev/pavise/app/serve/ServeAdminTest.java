@@ -106,16 +106,16 @@ class ServeAdminTest {
     }
 
     @Test
-    void a_configuration_with_faults_is_not_ready_until_it_is_put_right() throws Exception {
+    void a_configuration_with_faults_is_told_until_it_is_put_right() throws Exception {
         Path file = config("broken.yaml", "127.0.0.1:0");
         String sound = Files.readString(file);
         try (var service = ServeProcess.start(home, file, Map.of())) {
             assertThat(admin(service, "/healthz").body()).isEqualTo("ok\n");
             awaitReady(service, "ready");
             Files.writeString(file, "servers: [");
-            awaitReady(service, "the configuration does not stand: ");
+            awaitReady(service, "ready, by the settings from before: ");
             Files.writeString(file, sound);
-            awaitReady(service, "ready");
+            awaitReady(service, "ready\n");
         }
     }
 
@@ -218,7 +218,7 @@ class ServeAdminTest {
 
     private static void awaitReady(ServeProcess service, String words) throws Exception {
         HttpResponse<String> page = await(service, "/readyz", words);
-        assertThat(page.statusCode()).isEqualTo(words.equals("ready") ? 200 : 503);
+        assertThat(page.statusCode()).isEqualTo(words.startsWith("ready") ? 200 : 503);
     }
 
     private static HttpResponse<String> await(ServeProcess service, String path, String words) throws Exception {

@@ -1,6 +1,5 @@
 package dev.pavise.core.union;
 
-import com.google.re2j.Pattern;
 import dev.pavise.core.json.Value;
 import dev.pavise.core.message.Message;
 import java.util.HashMap;
@@ -18,17 +17,38 @@ import java.util.Set;
 public final class Catalog {
     /// Of one server and one kind. What is more cannot be called, and is not listed.
     private static final int ENTRIES_MAX = 100_000;
-    private static final int TEMPLATES_MAX = 1_000;
-    private static final int TEMPLATE_CHARS_MAX = 2_048;
+    private static final int TEMPLATES_MAX = 200;
+    private static final int TEMPLATE_CHARS_MAX = 256;
     private static final int URI_CHARS_MAX = 8_192;
+    /// Of an address that is held against templates: all of them, at their longest, cost some milliseconds.
+    private static final int MADE_CHARS_MAX = 1_024;
+    /// Of all addresses of one server that are kept, by lists and by links.
+    private static final int KEPT_CHARS_MAX = 4 << 20;
 
     /// What one server showed.
     private static final class Shelf {
         final Map<String, String> tools = new HashMap<>();
         final Map<String, String> prompts = new HashMap<>();
         final Set<String> uris = new HashSet<>();
-        final Map<String, Pattern> templates = new LinkedHashMap<>();
+        final Map<String, Template> templates = new LinkedHashMap<>();
         final Set<String> links = new HashSet<>();
+        int listedChars;
+        int linkedChars;
+
+        boolean list(String uri) {
+            if (uris.contains(uri)) return true;
+            if (!fits(uris, listedChars, uri)) return false;
+            listedChars += uri.length();
+            return uris.add(uri);
+        }
+
+        void link(String uri) {
+            if (fits(links, linkedChars, uri) && links.add(uri)) linkedChars += uri.length();
+        }
+
+        private static boolean fits(Set<String> kept, int chars, String uri) {
+            return kept.size() < ENTRIES_MAX && uri.length() <= URI_CHARS_MAX && chars <= KEPT_CHARS_MAX - uri.length();
+        }
     }
 
     private final Map<String, Shelf> shelves = new LinkedHashMap<>();
@@ -60,7 +80,10 @@ public final class Catalog {
         switch (list) {
             case TOOLS -> shelf.tools.clear();
             case PROMPTS -> shelf.prompts.clear();
-            case RESOURCES -> shelf.uris.clear();
+            case RESOURCES -> {
+                shelf.uris.clear();
+                shelf.listedChars = 0;
+            }
             case TEMPLATES -> shelf.templates.clear();
             case TASKS -> {}
         }
@@ -72,7 +95,7 @@ public final class Catalog {
         return switch (list) {
             case TOOLS -> learn(shelf.tools, label, name);
             case PROMPTS -> learn(shelf.prompts, label, name);
-            case RESOURCES -> shelf.uris.contains(name) || (shelf.uris.size() < ENTRIES_MAX && shelf.uris.add(name));
+            case RESOURCES -> shelf.list(name);
             case TEMPLATES -> template(shelf, name);
             case TASKS -> true;
         };
@@ -90,7 +113,7 @@ public final class Catalog {
     private static boolean template(Shelf shelf, String template) {
         if (shelf.templates.containsKey(template)) return true;
         if (shelf.templates.size() >= TEMPLATES_MAX || template.length() > TEMPLATE_CHARS_MAX) return false;
-        shelf.templates.put(template, Templates.pattern(template));
+        shelf.templates.put(template, Template.of(template));
         return true;
     }
 
@@ -98,11 +121,11 @@ public final class Catalog {
     public void links(String label, Message.Result answer) {
         Value content = answer.result().member("content");
         if (content == null || !has(label)) return;
-        Set<String> links = shelf(label).links;
+        Shelf shelf = shelf(label);
         for (Value block : content.elements()) {
             Value resource = block.member("resource");
             String uri = resource == null ? block.string("uri") : resource.string("uri");
-            if (uri != null && links.size() < ENTRIES_MAX) links.add(uri);
+            if (uri != null) shelf.link(uri);
         }
     }
 
@@ -128,7 +151,8 @@ public final class Catalog {
         Optional<String> lister = lister(Listed.RESOURCES, uri);
         if (lister.isPresent() || uri.length() > URI_CHARS_MAX) return lister;
         for (var each : shelves.entrySet()) {
-            for (Pattern template : each.getValue().templates.values()) {
+            if (uri.length() > MADE_CHARS_MAX) break;
+            for (Template template : each.getValue().templates.values()) {
                 if (template.matches(uri)) return Optional.of(each.getKey());
             }
         }

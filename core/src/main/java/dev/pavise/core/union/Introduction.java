@@ -6,7 +6,7 @@ import dev.pavise.core.message.Message;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /// How several servers introduce themselves as one, in place of what Pavise says of itself: what any of them declares,
@@ -15,8 +15,6 @@ public final class Introduction {
     private static final String SERVER_INFO = "io.modelcontextprotocol/serverInfo";
     private static final String PAVISE = "{\"name\":\"pavise\",\"title\":\"Pavise\",\"version\":\"0\"}";
     private static final String OF = ": its tools begin with ";
-    /// Somebody who speaks as if another one did.
-    private static final Pattern HEADING = Pattern.compile("(?mi)^\\s*#+.*: its tools begin with ");
     private static final String CHANGING = "{\"tools\":{\"listChanged\":true},\"prompts\":{\"listChanged\":true},"
             + "\"resources\":{\"listChanged\":true}}";
 
@@ -77,12 +75,14 @@ public final class Introduction {
     }
 
     /// What the servers say of themselves, as the content of a JSON string: their own bytes, each under a heading. Who
-    /// writes headings like ours says nothing.
+    /// uses the words of our headings, as if another one spoke, says nothing.
     private static String instructions(List<Part> parts) {
         var all = new StringBuilder();
         for (Part each : parts) {
             Value said = each.answer().result().member("instructions");
-            if (said == null || !said.isString() || HEADING.matcher(said.text()).find()) continue;
+            if (said == null
+                    || !said.isString()
+                    || said.text().toLowerCase(Locale.ROOT).contains(OF)) continue;
             String raw = said.raw();
             if (!all.isEmpty()) all.append("\\n\\n");
             all.append("# ")

@@ -134,6 +134,14 @@ class MergingTest {
     }
 
     @Test
+    void what_a_server_says_of_itself_is_looked_through_once_however_it_is_written() {
+        var own = Servers.result("{'protocolVersion':'2025-06-18','capabilities':{}}");
+        var long_ = new Introduction.Part("a", Servers.result("{'instructions':'" + "#".repeat(250_000) + " x'}"));
+        assertThat(Servers.text(Introduction.ofSession(own, List.of(long_), true)))
+                .contains("# x");
+    }
+
+    @Test
     void grants_become_one() {
         String grant = "{'jsonrpc':'2.0','method':'notifications/subscriptions/acknowledged','params':{'_meta':"
                 + "{'io.modelcontextprotocol/subscriptionId':7},'notifications':%s}}";

@@ -186,4 +186,23 @@ class RoutingTest {
         var one = (Route.One) Routing.of(request, Optional.of(Map.of("mcp-name", name)), catalog, false);
         assertThat(one.headers().orElseThrow()).containsEntry("mcp-name", Mirrored.encode("größe"));
     }
+
+    @Test
+    void what_servers_list_and_link_to_is_kept_within_bounds() {
+        String long_ = "x:" + "y".repeat(8_000);
+        int kept = 0;
+        for (int i = 0; i < 2_000; i++) if (catalog.learn(Listed.RESOURCES, "a", long_ + i)) kept++;
+        assertThat(kept).isBetween(500, 530);
+        assertThat(catalog.learn(Listed.RESOURCES, "a", "x:" + "y".repeat(9_000)))
+                .isFalse();
+        catalog.begin(Listed.RESOURCES, "a");
+        assertThat(catalog.learn(Listed.RESOURCES, "a", long_)).isTrue();
+        String huge = "z:" + "y".repeat(9_000);
+        catalog.links("b", Servers.result("{'content':[{'type':'resource_link','uri':'" + huge + "'}]}"));
+        assertThat(catalog.owner(huge)).isEmpty();
+        int templates = 0;
+        for (int i = 0; i < 500; i++) if (catalog.learn(Listed.TEMPLATES, "a", "x{+a}".repeat(50) + i)) templates++;
+        assertThat(templates).isEqualTo(200);
+        assertThat(catalog.owner("x".repeat(1_000) + "!")).isEmpty();
+    }
 }

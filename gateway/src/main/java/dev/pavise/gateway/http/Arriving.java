@@ -8,7 +8,7 @@ import java.util.Arrays;
 
 /// A request whose body is not whole yet. No more is set aside for it than has arrived, whatever its length says.
 final class Arriving {
-    private static final int FIRST_BYTES = 64 << 10;
+    private static final int FIRST_BYTES = 1 << 10;
     private static final byte[] NOTHING = new byte[0];
 
     private final String method;
@@ -27,6 +27,11 @@ final class Arriving {
         this.bytesMax = bytesMax;
         String length = headers.get(HttpHeaderNames.CONTENT_LENGTH);
         announced = length == null ? -1 : Framing.length(length.strip());
+    }
+
+    /// How much of the body has arrived.
+    int size() {
+        return size;
     }
 
     boolean isTooLong() {

@@ -40,6 +40,7 @@ final class Connections extends ChannelInitializer<Channel> {
     private final Routing router;
     private final HttpLimits limits;
     private final @Nullable Supplier<Tls> tls;
+    private final Bodies bodies;
 
     /// @param tls asked for each connection; null for plain HTTP/1.1
     Connections(ChannelGroup all, Routing router, HttpLimits limits, @Nullable Supplier<Tls> tls) {
@@ -47,6 +48,7 @@ final class Connections extends ChannelInitializer<Channel> {
         this.router = router;
         this.limits = limits;
         this.tls = tls;
+        bodies = Bodies.of(limits);
     }
 
     /// Listens for them.
@@ -89,7 +91,7 @@ final class Connections extends ChannelInitializer<Channel> {
         var decoding = new HttpDecoderConfig()
                 .setMaxInitialLineLength(limits.headBytesMax())
                 .setMaxHeaderSize(limits.headBytesMax());
-        pipeline.addLast(new Framing(limits), new HttpServerCodec(decoding), new Requests(router, limits));
+        pipeline.addLast(new Framing(limits), new HttpServerCodec(decoding), new Requests(router, limits, bodies));
     }
 
     /// Floods of resets, settings, pings and empty frames are bounded by the codec (CVE-2023-44487, CVE-2019-9512 ff.).
@@ -107,7 +109,7 @@ final class Connections extends ChannelInitializer<Channel> {
                         .addLast(
                                 new Http2StreamFrameToHttpObjectCodec(true),
                                 new H2Heads(),
-                                new Requests(router, limits));
+                                new Requests(router, limits, bodies));
             }
         }));
     }

@@ -61,7 +61,7 @@ final class OldStyle {
         String id = incoming.query().startsWith(SESSION) ? incoming.query().substring(SESSION.length()) : "";
         Optional<Dialogue> found = dialogues.find(id, guest, Dialogue.Door.OLD_STYLE);
         if (found.isEmpty()) {
-            guest.reply().words(404, "no such session\nhint: open /sse first");
+            guest.refuse(new Refused(404, "no such session\nhint: open /sse first"));
             return;
         }
         Reading reading = found.get().partner().read(incoming.body());
@@ -72,6 +72,10 @@ final class OldStyle {
         }
         if (isRequest && found.get().isLeaving()) {
             guest.reply().words(404, Streamable.LEAVING);
+            return;
+        }
+        if (!found.get().partner().hasRoom()) {
+            guest.reply().header("Retry-After", "1").words(503, Streamable.FULL);
             return;
         }
         guest.reply().empty(202);

@@ -89,6 +89,11 @@ record OneServer(Backend backend) implements Destination {
         }
 
         @Override
+        public boolean hasRoom() {
+            return upstream.hasRoom();
+        }
+
+        @Override
         public boolean isOver() {
             return session.isOver();
         }

@@ -25,6 +25,9 @@ final class Requests extends SimpleChannelInboundHandler<Object> {
     /// A reply has left as a whole.
     static final Object REPLIED = new Object();
 
+    private static final Refused TOO_MUCH =
+            new Refused(503, "too much is being sent at the moment\nhint: try again in a moment", "Retry-After: 1");
+
     private static final int WAITING_MAX = 8;
     /// Who sends more than this in one request is looked at before the rest of it is taken in.
     private static final int UNKNOWN_BYTES_MAX = 16 << 10;
@@ -35,6 +38,7 @@ final class Requests extends SimpleChannelInboundHandler<Object> {
 
     private final Routing router;
     private final HttpLimits limits;
+    private final Bodies bodies;
     private final ArrayDeque<Arrival> waiting = new ArrayDeque<>();
     private long waitingBytes;
     private @Nullable Arriving arriving;
@@ -44,9 +48,11 @@ final class Requests extends SimpleChannelInboundHandler<Object> {
     private long activeAt = System.nanoTime();
     private @Nullable ScheduledFuture<?> watch;
 
-    Requests(Routing router, HttpLimits limits) {
+    /// @param bodies what all connections share
+    Requests(Routing router, HttpLimits limits, Bodies bodies) {
         this.router = router;
         this.limits = limits;
+        this.bodies = bodies;
     }
 
     @Override
@@ -90,7 +96,11 @@ final class Requests extends SimpleChannelInboundHandler<Object> {
     private void goOn(ChannelHandlerContext context, HttpContent content) {
         Arriving now = arriving;
         if (now == null || isClosing) return;
-        if (!now.take(content.content())) {
+        int more = content.content().readableBytes();
+        if (!bodies.take(more)) {
+            refuse(context, TOO_MUCH);
+        } else if (!now.take(content.content())) {
+            bodies.give(more);
             refuse(context, tooLong());
         } else if (content instanceof LastHttpContent) {
             arriving = null;
@@ -98,6 +108,14 @@ final class Requests extends SimpleChannelInboundHandler<Object> {
         } else {
             examine(context, now);
         }
+    }
+
+    /// Lets go of what has arrived of a request that nobody serves.
+    private void drop() {
+        if (arriving != null) bodies.give(arriving.size());
+        arriving = null;
+        for (Arrival each : waiting) bodies.give(bytes(each));
+        waiting.clear();
     }
 
     private Refused tooLong() {
@@ -128,6 +146,7 @@ final class Requests extends SimpleChannelInboundHandler<Object> {
 
     private void refuse(ChannelHandlerContext context, Refused refused) {
         router.note(refused, arriving == null ? "" : arriving.head().path(), context.channel());
+        if (arriving != null) bodies.give(arriving.size());
         arriving = null;
         isClosing = true;
         add(context, refused);
@@ -153,6 +172,7 @@ final class Requests extends SimpleChannelInboundHandler<Object> {
             case Incoming incoming -> {
                 var now = new Visit(incoming.isLast(), context::close);
                 visit = now;
+                now.onDone(() -> bodies.give(incoming.body().length));
                 router.route(incoming, context, now);
             }
             case Refused refused -> {
@@ -180,7 +200,7 @@ final class Requests extends SimpleChannelInboundHandler<Object> {
     /// Closes so that the client still reads the reply: a connection with unread bytes is reset, and the reply with it.
     private void linger(ChannelHandlerContext context) {
         isClosing = true;
-        waiting.clear();
+        drop();
         if (context.channel() instanceof DuplexChannel socket
                 && context.pipeline().get(SslHandler.class) == null) {
             socket.shutdownOutput();
@@ -216,7 +236,7 @@ final class Requests extends SimpleChannelInboundHandler<Object> {
         Visit gone = visit;
         visit = null;
         isClosing = true;
-        waiting.clear();
+        drop();
         if (gone != null) {
             router.elsewhere(() -> {
                 gone.leave();

@@ -127,11 +127,10 @@ final class Router implements Routing {
         }
         Optional<Destination> destination = path.matches() ? destination(named(path)) : Optional.empty();
         if (destination.isEmpty()) {
-            reply.words(
-                    404,
-                    "there is no " + incoming.path()
-                            + "\nhint: /mcp for all servers, /s/SERVER/mcp for one, with SERVER one of "
-                            + String.join(", ", house.names()));
+            String hint = "\nhint: /mcp for all servers, /s/SERVER/mcp for one, with SERVER one of ";
+            var none = new Refused(404, "there is no " + incoming.path() + hint + String.join(", ", house.names()));
+            note(none, incoming.path(), context.channel());
+            reply.refuse(none);
             return;
         }
         visit.enter(key);
@@ -141,7 +140,14 @@ final class Router implements Routing {
             return;
         }
         Executor elsewhere = action -> workers.execute(answering(context, visit, action));
-        var guest = new Guest(principal.get(), destination.get(), incoming, context, visit, elsewhere);
+        var guest = new Guest(
+                principal.get(),
+                destination.get(),
+                incoming,
+                context,
+                visit,
+                elsewhere,
+                refused -> note(refused, incoming.path(), context.channel()));
         if (path.group(2).equals("mcp")) streamable.serve(guest);
         else elsewhere.execute(() -> oldStyle.serve(guest, path.group(2)));
     }

@@ -27,6 +27,8 @@ final class Streamable {
     /// Clients then begin a new session (2025-03-26, session management).
     static final String LEAVING = "the server's entry has changed, and its sessions end\nhint: initialize again";
 
+    static final String FULL = "the server does not read what it is sent\nhint: try again in a moment";
+
     private final Dialogues dialogues;
     private final Doors doors;
     private final HttpLimits limits;
@@ -116,6 +118,10 @@ final class Streamable {
     private Optional<Stream> opened(Dialogue dialogue, int answers, boolean isPrimed, Reply reply) {
         if (answers != 0 && dialogue.streams().size() >= limits.streamsMax()) {
             reply.header("Retry-After", "1").words(429, "too many requests wait for their answers");
+            return Optional.empty();
+        }
+        if (!dialogue.partner().hasRoom()) {
+            reply.header("Retry-After", "1").words(503, FULL);
             return Optional.empty();
         }
         Optional<Stream> stream = dialogue.streams().open(answers, isPrimed, reply);
@@ -215,7 +221,7 @@ final class Streamable {
     private Optional<Dialogue> session(Guest guest, String id) {
         Optional<Dialogue> found = dialogues.find(id, guest, Dialogue.Door.STREAMABLE);
         if (found.isEmpty()) {
-            guest.reply().words(404, "no such session\nhint: initialize again");
+            guest.refuse(new Refused(404, "no such session\nhint: initialize again"));
             return found;
         }
         String version = guest.incoming().header(VERSION);
@@ -253,7 +259,7 @@ final class Streamable {
             guest.visit().onLeft(reply::lost);
             String last = guest.incoming().header("last-event-id");
             if (last != null) {
-                streams.resume(last, reply).ifPresent(guest.reply()::refuse);
+                streams.resume(last, reply).ifPresent(guest::refuse);
             } else if (!streams.openGeneral(resumes(dialogue), reply)) {
                 guest.reply().words(409, "the session has such a stream already");
             }

@@ -104,6 +104,12 @@ final class Peer {
         listener.unanswered(sentAs, end.words());
     }
 
+    boolean hasRoom() {
+        synchronized (written) {
+            return waiting <= WAITING_BYTES_MAX || isClosed;
+        }
+    }
+
     void awaitRoom() throws InterruptedException {
         synchronized (written) {
             while (waiting > WAITING_BYTES_MAX && !isClosed) written.wait();

@@ -66,6 +66,11 @@ public final class RemoteUpstream implements Upstream {
     }
 
     @Override
+    public boolean hasRoom() {
+        return peer == null || peer.hasRoom();
+    }
+
+    @Override
     public void close() {
         if (talk == null) return;
         var over = talk.close();

@@ -45,6 +45,12 @@ final class Pipe implements Outlet {
         }
     }
 
+    boolean hasRoom() {
+        synchronized (room) {
+            return waiting <= WAITING_BYTES_MAX || isBroken;
+        }
+    }
+
     /// Writes what was sent until now, and stops; whether all of it left within the time.
     boolean finish(long millis) throws InterruptedException {
         lines.add(LAST);

@@ -70,6 +70,11 @@ public final class StdioUpstream implements Upstream {
     }
 
     @Override
+    public boolean hasRoom() {
+        return pipe.hasRoom();
+    }
+
+    @Override
     public void close() {
         try {
             pipe.finish(LAST_WORDS_MILLIS);

@@ -339,6 +339,12 @@ final class Everyone implements Partner {
         return false;
     }
 
+    /// Each member is asked for itself.
+    @Override
+    public boolean hasRoom() {
+        return true;
+    }
+
     @Override
     public boolean isOver() {
         return members.ownPartner().isOver();

@@ -30,6 +30,8 @@ final class Members {
 
     private static final String LOGGING = "logging";
     private static final String ENDED = "The session is over";
+    private static final String REMOVED = "The server is no longer configured";
+    private static final String FULL = "The server does not take what it is sent";
     private static final String UNOPENED = "Pavise could not begin with it";
 
     private final AllServers all;
@@ -118,10 +120,13 @@ final class Members {
                 now = () -> hearer.gone(ENDED);
             } else {
                 if (isStateless) replaceMute(member);
-                now = member.partner == null ? introduction(member, Optional.empty()) : () -> {};
+                // One that was taken out meanwhile would be opened for nobody to close.
+                boolean isMember = member == own || members.get(member.label) == member;
+                boolean isToOpen = member.partner == null && isMember;
+                now = isToOpen ? introduction(member, Optional.empty()) : () -> {};
                 Partner partner = member.partner;
                 if (partner == null) {
-                    now = () -> hearer.gone(UNOPENED);
+                    now = () -> hearer.gone(isMember ? UNOPENED : REMOVED);
                 } else {
                     Question question = questions.add(number -> new Question(number, want, member, partner, hearer));
                     Runnable asks = () -> put(question, reading, headers);
@@ -143,6 +148,10 @@ final class Members {
 
     private void put(Question question, Reading reading, Optional<Map<String, String>> headers) {
         try {
+            if (!question.partner().hasRoom()) {
+                if (questions.take(question.number()) != null) question.hearer().gone(FULL);
+                return;
+            }
             question.partner().asks(reading, question.asker(), headers);
         } catch (RuntimeException e) {
             String fault = e.getClass().getSimpleName();

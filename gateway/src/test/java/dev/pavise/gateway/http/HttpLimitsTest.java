@@ -13,6 +13,7 @@ import java.net.Socket;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /// How long, how many and how much.
@@ -121,6 +122,39 @@ class HttpLimitsTest {
                 Poll.until(() -> front.server.underWay() == 0);
             }
             assertThat(ada.post(Client.call(2, "echo")).body()).contains("done");
+        }
+    }
+
+    @Test
+    void bodies_that_do_not_end_fill_a_share_of_the_memory_and_no_more() throws Exception {
+        var wires = new ArrayList<HttpWire>();
+        try (Front front = new Front(limits(60_000, 60_000, 100, 10, 10))) {
+            Client ada = front.legacy("2025-11-25");
+            String most = ada.request("POST", "", "Content-Length: " + (1 << 20));
+            for (int i = 0; i < 17; i++) wires.add(front.wire().send(most + "x".repeat((1 << 20) - 1)));
+            // All of them together are too much, whichever comes last.
+            Poll.until(() -> refused(wires).isPresent());
+            assertThat(refused(wires).orElseThrow().reply().status()).isEqualTo(503);
+            for (HttpWire each : wires) each.close();
+            Poll.until(() -> ada.post(Client.call(2, "echo")).status() == 200);
+        } finally {
+            for (HttpWire each : wires) each.close();
+        }
+    }
+
+    private static Optional<HttpWire> refused(List<HttpWire> wires) throws IOException {
+        for (HttpWire each : wires) if (each.hasReply()) return Optional.of(each);
+        return Optional.empty();
+    }
+
+    @Test
+    void a_server_that_does_not_read_is_sent_nothing_more() throws Exception {
+        try (Front front = new Front(limits(60_000, 60_000, 100, 10, 10))) {
+            Client ada = front.legacy("2025-11-25");
+            front.market.hasRoom = false;
+            assertThat(ada.post(Client.call(1, "echo")).status()).isEqualTo(503);
+            front.market.hasRoom = true;
+            assertThat(ada.post(Client.call(2, "echo")).status()).isEqualTo(200);
         }
     }
 

@@ -46,6 +46,11 @@ final class HttpWire implements AutoCloseable {
         out = socket.getOutputStream();
     }
 
+    /// Whether a reply has begun to come.
+    boolean hasReply() throws IOException {
+        return in.available() > 0;
+    }
+
     HttpWire send(String bytes) throws IOException {
         return send(bytes.getBytes(StandardCharsets.ISO_8859_1));
     }

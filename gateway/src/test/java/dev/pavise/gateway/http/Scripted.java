@@ -52,6 +52,8 @@ final class Scripted implements Backend, AutoCloseable {
     final AtomicInteger opened = new AtomicInteger();
     final AtomicInteger closed = new AtomicInteger();
     volatile boolean refusesHandshakes;
+    /// Whether it reads what it is sent.
+    volatile boolean hasRoom = true;
     /// Lets handshakes be answered, one each, where they wait for it.
     volatile Semaphore greets = new Semaphore(Integer.MAX_VALUE / 2);
     /// Results, by method, instead of the usual ones.
@@ -164,6 +166,11 @@ final class Scripted implements Backend, AutoCloseable {
 
         @Override
         public void awaitRoom() {}
+
+        @Override
+        public boolean hasRoom() {
+            return hasRoom;
+        }
 
         @Override
         public void close() {
