@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// One server in a dialogue with all. Its fields change under the lock of [Members].
+/// One server in a dialogue with all. Its fields change under the lock of [Members], but for what has been told of it.
 final class Member {
     /// Of one member; a server that is late again and again is not told of each time.
     private static final int ANNOUNCEMENTS_MAX = 8;
@@ -43,12 +43,12 @@ final class Member {
     }
 
     /// Whether its news may be told to the client.
-    boolean mayAnnounce() {
+    synchronized boolean mayAnnounce() {
         return announcements++ < ANNOUNCEMENTS_MAX;
     }
 
     /// Whether a person has not been told yet that it is left out for this.
-    boolean isNews(String why) {
+    synchronized boolean isNews(String why) {
         return told.size() < ANNOUNCEMENTS_MAX && told.add(why);
     }
 

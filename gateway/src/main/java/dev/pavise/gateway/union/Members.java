@@ -284,20 +284,6 @@ final class Members {
         }
     }
 
-    /// Whether one more of a member's news may be told to the client.
-    boolean mayAnnounce(Member member) {
-        synchronized (lock) {
-            return member.mayAnnounce();
-        }
-    }
-
-    /// Whether a person has not been told yet that a member is left out for this.
-    boolean isNews(Member member, String why) {
-        synchronized (lock) {
-            return member.isNews(why);
-        }
-    }
-
     /// Whether a member has been declared to answer such a request.
     boolean answers(Member member, String method) {
         synchronized (lock) {

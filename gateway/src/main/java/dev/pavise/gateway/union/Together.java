@@ -159,12 +159,12 @@ final class Together {
 
     private void leftOut(String label, String why) {
         Member member = members.find(label);
-        if (member != null && members.isNews(member, why)) all.leftOut().leftOut(member.server.name(), why);
+        if (member != null && member.isNews(why)) all.leftOut().leftOut(member.server.name(), why);
     }
 
     /// A member answers too late: a legacy client is told to look again.
     private void announce(Member member) {
-        if (!isStateless && members.mayAnnounce(member))
+        if (!isStateless && member.mayAnnounce())
             announce(CHANGING.stream()
                     .filter(each -> members.declares(member, each))
                     .toList());
