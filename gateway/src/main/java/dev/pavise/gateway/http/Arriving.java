@@ -6,7 +6,7 @@ import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpRequest;
 import java.util.Arrays;
 
-/// A request whose body is not whole yet. No more is set aside for it than has arrived, whatever its length says.
+/// A request whose body is not whole yet. What is set aside grows with what has arrived, whatever its length says.
 final class Arriving {
     private static final int FIRST_BYTES = 1 << 10;
     private static final byte[] NOTHING = new byte[0];
