@@ -29,6 +29,7 @@ class WallsTest {
             Map.entry("core.policy", Set.of("core.json", "core.message")),
             Map.entry("core.evidence", Set.of("core.json", "core.message", "core.policy")),
             Map.entry("core.seal", Set.of()),
+            Map.entry("core.detect", Set.of("core.json")),
             Map.entry("core.pin", Set.of("core.json", "core.message", "core.policy", "core.evidence")),
             Map.entry("core.guard.hidden", Set.of()),
             Map.entry("core.guard.schema", Set.of("core.json")),
@@ -36,6 +37,7 @@ class WallsTest {
             Map.entry("core.exchange", union(BELOW_GUARDS, "core.guard")),
             Map.entry("core.union", union(BELOW_GUARDS, "core.guard")),
             Map.entry("ledger", Set.of("core.*")),
+            Map.entry("detect", Set.of("core.*")),
             Map.entry("launch", Set.of("core.*")),
             Map.entry("gateway", Set.of("core.*", "launch")),
             Map.entry("app", Set.of("core.*", "ledger", "launch", "gateway")));
