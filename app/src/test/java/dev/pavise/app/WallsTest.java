@@ -40,7 +40,7 @@ class WallsTest {
             Map.entry("detect", Set.of("core.*")),
             Map.entry("launch", Set.of("core.*")),
             Map.entry("gateway", Set.of("core.*", "launch")),
-            Map.entry("app", Set.of("core.*", "ledger", "launch", "gateway")));
+            Map.entry("app", Set.of("core.*", "ledger", "launch", "detect", "gateway")));
 
     /// What reads a clock, a file, a socket, a thread or a random number.
     private static final List<String> IMPURE = List.of(

@@ -20,6 +20,7 @@ public final class Verbs {
 
     public static final List<Verb> ALL = List.of(
             UpVerb.VERB,
+            InspectVerb.VERB,
             RunVerb.VERB,
             ServeVerb.VERB,
             KeyVerbs.ADD,

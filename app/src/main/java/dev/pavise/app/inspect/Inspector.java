@@ -1,0 +1,141 @@
+package dev.pavise.app.inspect;
+
+import dev.pavise.app.cli.JsonLine;
+import dev.pavise.core.detect.Finding;
+import dev.pavise.core.detect.Origin;
+import dev.pavise.core.detect.Passage;
+import dev.pavise.core.json.Json;
+import dev.pavise.core.json.Parsed;
+import dev.pavise.core.json.Value;
+import dev.pavise.detect.definition.Definitions;
+import dev.pavise.detect.definition.Judged;
+import dev.pavise.detect.definition.Shown;
+import dev.pavise.detect.engine.Engine;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/// Looks at one case a line and says what was found, in a line.
+///
+/// ```
+/// in   = {"id","kind":"toolset","server","tools":[…],"context"?:[{"server","tools"}],"previous"?:[…]}
+///      | {"id","kind":"text","origin":"tool-result"|"resource"|"prompt"|"instructions"|"user","text"}
+///      | {"id","kind":"file","path"} | {"id","kind":"secret"|"pii","text"}
+/// out  = {"id","tools":[{"name","verdict","score","findings":[…]}]} | {"id","verdict","score","findings":[…]}
+///      | {"id"?,"error"}
+/// finding = {"rule","severity","evidence"}
+/// verdict = "allow" | "warn" | "block"
+/// ```
+public final class Inspector {
+    private final Engine engine;
+    private final Definitions definitions;
+
+    public Inspector(Engine engine) {
+        this.engine = engine;
+        definitions = new Definitions(engine);
+    }
+
+    /// What is found in one case.
+    ///
+    /// @throws CaseFault where it is no case
+    public JsonLine look(byte[] line) throws CaseFault {
+        Parsed parsed = Json.read(line);
+        if (!(parsed instanceof Json json)) throw new CaseFault("not JSON that has one reading: " + parsed);
+        Value root = json.root();
+        if (!root.isObject()) throw new CaseFault("a case is a JSON object");
+        var answer = new JsonLine().put("id", root.string("id"));
+        String kind = root.string("kind");
+        return switch (kind == null ? "" : kind) {
+            case "toolset" -> answer.put("tools", toolset(root));
+            case "text" -> told(answer, engine.look(new Passage(required(root, "text"), origin(root))));
+            case "secret", "pii" -> told(answer, engine.look(new Passage(required(root, "text"), Origin.SENT)));
+            case "file" -> told(answer, List.of());
+            default -> throw new CaseFault("\"kind\" is toolset, text, file, secret or pii");
+        };
+    }
+
+    private List<JsonLine> toolset(Value root) throws CaseFault {
+        String server = root.string("server");
+        List<Shown> own = shown(server == null ? "" : server, root.member("tools"));
+        var others = new ArrayList<Shown>();
+        Value context = root.member("context");
+        if (context != null) {
+            for (Value each : context.elements()) {
+                String name = each.string("server");
+                others.addAll(shown(name == null ? "" : name, each.member("tools")));
+            }
+        }
+        var lines = new ArrayList<JsonLine>();
+        for (Judged each : definitions.judge(own, others)) {
+            var findings = new ArrayList<JsonLine>();
+            for (Judged.At at : each.findings()) findings.add(line(at.finding()));
+            lines.add(new JsonLine()
+                    .put("name", each.shown().name())
+                    .put("verdict", verdict(each.grade()))
+                    .put("score", rounded(each.score()))
+                    .put("findings", findings));
+        }
+        return lines;
+    }
+
+    private static List<Shown> shown(String server, @Nullable Value tools) throws CaseFault {
+        if (tools == null || !tools.isArray()) throw new CaseFault("\"tools\" is a list");
+        var shown = new ArrayList<Shown>();
+        for (Value each : tools.elements()) {
+            String name = each.isObject() ? each.string("name") : null;
+            shown.add(new Shown(server, name == null ? "" : name, each));
+        }
+        return shown;
+    }
+
+    private static JsonLine told(JsonLine answer, List<Finding> findings) {
+        var byRule = new HashMap<String, Double>();
+        var lines = new ArrayList<JsonLine>();
+        for (Finding each : findings) {
+            byRule.merge(each.rule(), each.confidence(), Math::max);
+            lines.add(line(each));
+        }
+        double score = Judged.together(byRule.values());
+        return answer.put("verdict", verdict(Finding.Grade.of(score)))
+                .put("score", rounded(score))
+                .put("findings", lines);
+    }
+
+    private static JsonLine line(Finding finding) {
+        return new JsonLine()
+                .put("rule", finding.rule())
+                .put("severity", finding.severity().word())
+                .put("evidence", finding.seen());
+    }
+
+    private static double rounded(double score) {
+        return Math.round(score * 1000) / 1000.0;
+    }
+
+    private static String verdict(Finding.Grade grade) {
+        return switch (grade) {
+            case NOTED -> "allow";
+            case LIKELY -> "warn";
+            case CERTAIN -> "block";
+        };
+    }
+
+    private static Origin origin(Value root) throws CaseFault {
+        return switch (required(root, "origin").toLowerCase(Locale.ROOT)) {
+            case "tool-result" -> Origin.RESULT;
+            case "resource" -> Origin.RESOURCE;
+            case "prompt" -> Origin.PROMPT;
+            case "instructions" -> Origin.INSTRUCTIONS;
+            case "user" -> Origin.SENT;
+            default -> throw new CaseFault("\"origin\" is tool-result, resource, prompt, instructions or user");
+        };
+    }
+
+    private static String required(Value root, String member) throws CaseFault {
+        String text = root.string(member);
+        if (text == null) throw new CaseFault("\"" + member + "\" is missing or no text");
+        return text;
+    }
+}

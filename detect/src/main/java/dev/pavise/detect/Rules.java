@@ -1,0 +1,54 @@
+package dev.pavise.detect;
+
+import dev.pavise.detect.engine.Engine;
+import dev.pavise.detect.rule.Lexicon;
+import dev.pavise.detect.rule.Rule;
+import dev.pavise.detect.rule.RuleFile;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/// The rules and word lists that come with Pavise.
+public final class Rules {
+    /// One file a family, in `rules/`.
+    public static final List<String> FAMILIES = List.of("steering");
+
+    /// One file a language, in `words/`: ISO 639-1.
+    public static final List<String> LANGUAGES = List.of("en");
+
+    private Rules() {}
+
+    public static List<Rule> all() {
+        var rules = new ArrayList<Rule>();
+        for (String family : FAMILIES) {
+            String file = "rules/" + family + ".yaml";
+            rules.addAll(RuleFile.read(file, resource(file)));
+        }
+        return rules;
+    }
+
+    public static Lexicon lexicon() {
+        var lexicon = new Lexicon();
+        for (String language : LANGUAGES) {
+            String file = "words/" + language + ".txt";
+            lexicon.add(file, resource(file));
+        }
+        return lexicon;
+    }
+
+    public static Engine engine() {
+        return new Engine(all(), lexicon());
+    }
+
+    private static String resource(String name) {
+        try (InputStream in = Rules.class.getResourceAsStream(name)) {
+            if (in == null) throw new IllegalStateException(name + " is not in the jar");
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

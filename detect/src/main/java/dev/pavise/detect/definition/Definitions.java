@@ -1,0 +1,65 @@
+package dev.pavise.detect.definition;
+
+import dev.pavise.core.detect.Finding;
+import dev.pavise.core.detect.Origin;
+import dev.pavise.core.detect.Passage;
+import dev.pavise.core.json.Json;
+import dev.pavise.core.json.Value;
+import dev.pavise.detect.engine.Engine;
+import dev.pavise.detect.engine.Names;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/// Judges all definitions of a list, each among the others.
+public final class Definitions {
+    private final Engine engine;
+
+    public Definitions(Engine engine) {
+        this.engine = engine;
+    }
+
+    /// @param list what one server shows
+    /// @param others what the other servers of the same client show
+    public List<Judged> judge(List<Shown> list, List<Shown> others) {
+        var judged = new ArrayList<Judged>(list.size());
+        var overlaps = new Overlaps(others);
+        Set<String> foreign = new HashSet<>();
+        Set<String> servers = new HashSet<>();
+        for (Shown each : others) {
+            foreign.add(each.name());
+            servers.add(each.server());
+        }
+        Set<String> own = new HashSet<>();
+        for (Shown each : list) own.add(each.name());
+        foreign.removeAll(own);
+        for (Shown each : list) {
+            var siblings = new HashSet<>(own);
+            siblings.remove(each.name());
+            var names = new Names(Map.of(
+                    Names.SELF, Set.of(each.name()),
+                    Names.SIBLING, siblings,
+                    Names.FOREIGN, foreign,
+                    Names.SERVER, servers));
+            var findings = new ArrayList<Judged.At>();
+            strings(each.value(), names, findings);
+            findings.addAll(Parameters.of(each));
+            findings.addAll(overlaps.of(each));
+            judged.add(Judged.of(each, findings));
+        }
+        return judged;
+    }
+
+    private void strings(Value value, Names names, List<Judged.At> findings) {
+        Json json = value.json();
+        for (int entry = value.entry(); entry < json.end(value.entry()); entry++) {
+            if (json.kind(entry) != Json.Kind.STRING) continue;
+            Value string = new Value(json, entry);
+            if (string.bytes() < 8) continue;
+            List<Finding> found = engine.look(new Passage(string.text(), Origin.DEFINITION), names);
+            if (!found.isEmpty()) findings.addAll(Judged.at(string.place(), found));
+        }
+    }
+}

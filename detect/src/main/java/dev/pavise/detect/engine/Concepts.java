@@ -1,0 +1,64 @@
+package dev.pavise.detect.engine;
+
+import dev.pavise.detect.match.AhoCorasick;
+import dev.pavise.detect.match.Matcher;
+import dev.pavise.detect.rule.Lexicon;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/// Finds the words of a word list in a layer.
+final class Concepts {
+    private static final Comparator<Hit> ORDER =
+            Comparator.comparingInt(Hit::from).thenComparingInt(Hit::to);
+
+    private final List<Lexicon.Term> terms;
+    private final int[] concept;
+    private final Matcher matcher;
+
+    Concepts(Lexicon lexicon) {
+        terms = lexicon.terms();
+        concept = new int[terms.size()];
+        var texts = new ArrayList<String>(terms.size());
+        for (int i = 0; i < terms.size(); i++) {
+            concept[i] = lexicon.number(terms.get(i).concept());
+            texts.add(terms.get(i).text());
+        }
+        matcher = new AhoCorasick(texts);
+    }
+
+    /// All places, in the order of the text.
+    List<Hit> in(String text) {
+        var hits = new ArrayList<Hit>();
+        matcher.scan(text, (term, end) -> {
+            Lexicon.Term found = terms.get(term);
+            int from = end - found.text().length();
+            if (!found.inner() && !isStart(text, from)) return;
+            if (!found.open() && !isEnd(text, end)) return;
+            hits.add(new Hit(concept[term], from, end));
+        });
+        hits.sort(ORDER);
+        return hits;
+    }
+
+    static boolean isStart(String text, int at) {
+        return at == 0 || !isSpelt(text.charAt(at)) || !isWord(text.charAt(at - 1));
+    }
+
+    static boolean isEnd(String text, int at) {
+        return at == text.length() || !isSpelt(text.charAt(at - 1)) || !isWord(text.charAt(at));
+    }
+
+    private static boolean isWord(char c) {
+        return c < 0x80
+                ? c >= 'a' && c <= 'z' || c >= '0' && c <= '9' || c == '_'
+                : Character.isLetterOrDigit(c) && isSpelt(c);
+    }
+
+    /// Whether words of this letter's script stand apart. Those of Chinese and Japanese do not, and Arabic ones grow at
+    /// both ends.
+    private static boolean isSpelt(char c) {
+        if (c < 0x80) return c >= 'a' && c <= 'z' || c >= '0' && c <= '9' || c == '_';
+        return c < 0x0590 || c >= 0x0900 && c < 0x0E00 || c >= 0x1E00 && c < 0x2000;
+    }
+}

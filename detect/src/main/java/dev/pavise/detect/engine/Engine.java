@@ -1,0 +1,89 @@
+package dev.pavise.detect.engine;
+
+import dev.pavise.core.detect.Finding;
+import dev.pavise.core.detect.Passage;
+import dev.pavise.core.evidence.Visible;
+import dev.pavise.core.json.Span;
+import dev.pavise.detect.rule.Lexicon;
+import dev.pavise.detect.rule.Rule;
+import dev.pavise.detect.text.Layer;
+import dev.pavise.detect.text.Layers;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+
+/// All rules, ready to look at texts. Immutable; any number of threads may use one.
+public final class Engine {
+    private static final Comparator<Finding> ORDER = Comparator.comparing(Finding::span)
+            .thenComparing(Finding::rule)
+            .thenComparing(Comparator.comparing(Finding::confidence).reversed());
+
+    private static final int QUOTE_MAX = 120;
+
+    private final Map<String, Integer> numbers;
+    private final Concepts concepts;
+    private final WordRules words;
+    private final PatternRules patterns;
+
+    public Engine(List<Rule> rules, Lexicon lexicon) {
+        for (String each : Names.CONCEPTS) lexicon.number(each);
+        concepts = new Concepts(lexicon);
+        numbers = lexicon.concepts();
+        words = new WordRules(rules, numbers);
+        patterns = new PatternRules(rules);
+    }
+
+    public List<Finding> look(Passage passage) {
+        return look(passage, Names.NONE);
+    }
+
+    /// @param names that the text may speak of
+    public List<Finding> look(Passage passage, Names names) {
+        String text = passage.text();
+        if (text.isEmpty()) return List.of();
+        var findings = new ArrayList<Finding>();
+        for (PatternRules.Met met : patterns.met(text)) {
+            if (met.rule().where().contains(passage.origin())) {
+                findings.add(new Finding(
+                        met.rule().id(),
+                        met.rule().severity(),
+                        met.confidence(),
+                        met.span(),
+                        met.rule().what()));
+            }
+        }
+        for (Layer layer : Layers.of(text)) look(passage, layer, names, findings);
+        findings.sort(ORDER);
+        return findings;
+    }
+
+    private void look(Passage passage, Layer layer, Names names, List<Finding> findings) {
+        List<Hit> hits = concepts.in(layer.text());
+        List<Hit> named = names.in(layer.text(), numbers);
+        if (!named.isEmpty()) {
+            hits.addAll(named);
+            hits.sort(Comparator.comparingInt(Hit::from).thenComparingInt(Hit::to));
+        }
+        for (WordRules.Met met : words.met(layer.text(), hits)) {
+            if (!met.rule().where().contains(passage.origin())) continue;
+            Span span = layer.original(met.from(), met.to());
+            boolean isPlain = layer.how().isEmpty();
+            String quoted = isPlain
+                    ? passage.text().substring(span.from(), span.to())
+                    : layer.text().substring(met.from(), met.to());
+            String how = ": \"" + quote(quoted) + "\"" + (isPlain ? "" : " (read from " + layer.how() + ")");
+            findings.add(new Finding(
+                    met.rule().id(),
+                    met.rule().severity(),
+                    met.confidence(),
+                    span,
+                    met.rule().what() + how));
+        }
+    }
+
+    private static String quote(String text) {
+        String line = Visible.line(text.replaceAll("\\s+", " "));
+        return line.length() <= QUOTE_MAX ? line : line.substring(0, QUOTE_MAX) + "…";
+    }
+}

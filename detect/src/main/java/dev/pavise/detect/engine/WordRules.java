@@ -1,0 +1,123 @@
+package dev.pavise.detect.engine;
+
+import dev.pavise.detect.rule.Condition;
+import dev.pavise.detect.rule.Rule;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// The rules that speak of words, ready to be held against sentences.
+final class WordRules {
+    /// A sentence with more places than this is looked at up to here.
+    private static final int HITS_MAX = 250;
+
+    private static final int UNITS_A_WORD = 6;
+
+    /// A rule that a sentence meets, and from where to where.
+    record Met(Rule rule, double confidence, int from, int to) {}
+
+    private record Ready(Rule rule, List<BitSet> groups, List<Boolean> ordered, BitSet absent, Condition.Words words) {}
+
+    private final List<Ready> rules = new ArrayList<>();
+    private final int sentencesMax;
+
+    WordRules(List<Rule> all, Map<String, Integer> concepts) {
+        int most = 1;
+        for (Rule rule : all) {
+            for (Condition each : rule.when()) {
+                if (!(each instanceof Condition.Words words)) continue;
+                most = Math.max(most, words.sentences());
+                var groups = words.groups().stream()
+                        .map(group -> numbers(rule, group, concepts))
+                        .toList();
+                rules.add(new Ready(rule, groups, words.ordered(), numbers(rule, words.absent(), concepts), words));
+            }
+        }
+        sentencesMax = most;
+    }
+
+    private static BitSet numbers(Rule rule, Set<String> names, Map<String, Integer> concepts) {
+        var numbers = new BitSet();
+        for (String name : names) {
+            Integer number = concepts.get(name);
+            if (number == null) throw new IllegalArgumentException(rule.id() + ": no words for \"" + name + "\"");
+            numbers.set(number);
+        }
+        return numbers;
+    }
+
+    /// What the sentences of a text meet.
+    List<Met> met(String text, List<Hit> hits) {
+        var met = new ArrayList<Met>();
+        if (hits.isEmpty()) return met;
+        Sentences sentences = Sentences.of(text);
+        int at = 0;
+        for (int i = 0; i < sentences.count(); i++) {
+            while (at < hits.size() && hits.get(at).from() < sentences.from(i)) at++;
+            int one = behind(hits, at, sentences.to(i));
+            if (one == at) continue;
+            int more = one;
+            for (int n = 2; n <= sentencesMax && i + n <= sentences.count(); n++) {
+                more = behind(hits, more, sentences.to(i + n - 1));
+            }
+            var own = present(hits, at, one);
+            var wide = present(hits, at, more);
+            for (Ready each : rules) {
+                boolean isWide = each.words.sentences() > 1;
+                Met found = meets(each, isWide ? wide : own, hits.subList(at, isWide ? more : one));
+                if (found != null) met.add(found);
+            }
+        }
+        return met;
+    }
+
+    private static int behind(List<Hit> hits, int start, int end) {
+        int at = start;
+        while (at < hits.size() && hits.get(at).from() < end) at++;
+        return Math.min(at, start + HITS_MAX);
+    }
+
+    private static BitSet present(List<Hit> hits, int from, int to) {
+        var present = new BitSet();
+        for (int i = from; i < to; i++) present.set(hits.get(i).concept());
+        return present;
+    }
+
+    private static @Nullable Met meets(Ready rule, BitSet present, List<Hit> hits) {
+        if (present.intersects(rule.absent)) return null;
+        for (BitSet group : rule.groups) if (!present.intersects(group)) return null;
+        int unitsMax = rule.words.wordsMax() * UNITS_A_WORD;
+        for (Hit first : hits) {
+            if (!rule.groups.getFirst().get(first.concept())) continue;
+            int from = first.from();
+            int to = first.to();
+            Hit last = first;
+            boolean all = true;
+            for (int g = 1; all && g < rule.groups.size(); g++) {
+                Hit next = near(rule.groups.get(g), hits, first, rule.ordered.get(g) ? last : null, unitsMax);
+                all = next != null;
+                if (next == null) break;
+                from = Math.min(from, next.from());
+                to = Math.max(to, next.to());
+                last = next;
+            }
+            if (all) return new Met(rule.rule, rule.words.confidence(), from, to);
+        }
+        return null;
+    }
+
+    private static @Nullable Hit near(BitSet group, List<Hit> hits, Hit first, @Nullable Hit behind, int unitsMax) {
+        for (Hit each : hits) {
+            if (!group.get(each.concept())) continue;
+            if (behind != null ? each.from() < behind.to() : each.from() < first.to() && each.to() > first.from()) {
+                continue;
+            }
+            int distance = each.from() >= first.to() ? each.to() - first.from() : first.to() - each.from();
+            if (distance <= unitsMax) return each;
+        }
+        return null;
+    }
+}

@@ -1,0 +1,57 @@
+package dev.pavise.detect.rule;
+
+import com.google.re2j.Pattern;
+import java.util.List;
+import java.util.Set;
+
+/// One way for a rule to be met.
+public sealed interface Condition {
+    /// That it is what the rule looks for, 0 to 1.
+    double confidence();
+
+    /// Concepts that stand together in one sentence.
+    ///
+    /// @param groups of each, one concept has to be there
+    /// @param ordered whether each group has to stand behind the one before it
+    /// @param absent none of these may be there
+    /// @param wordsMax from the first to the last, in words
+    /// @param sentences how many sentences in a row it may stretch over
+    record Words(
+            List<Set<String>> groups,
+            List<Boolean> ordered,
+            Set<String> absent,
+            int wordsMax,
+            int sentences,
+            double confidence)
+            implements Condition {
+        public Words {
+            groups = groups.stream().map(Set::copyOf).toList();
+            ordered = List.copyOf(ordered);
+            absent = Set.copyOf(absent);
+        }
+    }
+
+    /// An expression over the original text.
+    ///
+    /// @param regex RE2 syntax; the group named `secret`, or else the first, or else all of it, is what is found
+    /// @param literals one of which has to stand in the text, in any case; they are what is searched for
+    /// @param reach how far a match goes on behind its literal, in units
+    /// @param entropyMin in bits a character (Shannon), of what is found
+    /// @param allowed what is found and fits one of these is spared
+    /// @param stopWords what is found and holds one of these is spared
+    record Regex(
+            Pattern regex,
+            List<String> literals,
+            int reach,
+            double entropyMin,
+            List<Pattern> allowed,
+            List<String> stopWords,
+            double confidence)
+            implements Condition {
+        public Regex {
+            literals = List.copyOf(literals);
+            allowed = List.copyOf(allowed);
+            stopWords = List.copyOf(stopWords);
+        }
+    }
+}

@@ -1,0 +1,153 @@
+package dev.pavise.detect.text;
+
+import java.text.Normalizer;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/// Makes texts comparable: lower case, compatibility forms as their plain ones, letters without accents, Cyrillic and
+/// Greek letters that look like Latin ones as those, tag characters as the letters they hide, nothing invisible, and
+/// one
+/// space for a run of white space (one line feed where the run has one, a form feed where it has an empty line).
+///
+/// Terms that are looked for are folded the same way, so that it need not be reversible or right for every language.
+public final class Fold {
+    /// Stands for an empty line.
+    public static final char PARAGRAPH = '\f';
+
+    private static final String LOOK_ALIKES = "асеорхуіјѕһԁԛԝвкмнтαβενορτυχικɑɡɩ";
+    private static final String LATIN = "aceopxyijshdqwbkmhtabevoptuxikagi";
+
+    private char[] out;
+    private int[] from;
+    private int[] to;
+    private int length;
+
+    private Fold(int capacity) {
+        out = new char[capacity];
+        from = new int[capacity];
+        to = new int[capacity];
+    }
+
+    public static Layer of(String text) {
+        var fold = new Fold(text.length());
+        fold.run(text);
+        return new Layer(
+                new String(fold.out, 0, fold.length),
+                Arrays.copyOf(fold.from, fold.length),
+                Arrays.copyOf(fold.to, fold.length),
+                "");
+    }
+
+    private void run(String text) {
+        int at = 0;
+        while (at < text.length()) {
+            char c = text.charAt(at);
+            if (c > ' ' && c < 0x7F) {
+                put(c >= 'A' && c <= 'Z' ? (char) (c + 32) : c, at, at + 1);
+                at++;
+            } else if (c <= ' ' || c == 0x85 || c == 0x2028 || c == 0x2029) {
+                at = space(text, at);
+            } else {
+                int point = text.codePointAt(at);
+                int next = at + Character.charCount(point);
+                other(point, at, next);
+                at = next;
+            }
+        }
+    }
+
+    private int space(String text, int at) {
+        int end = at;
+        int feeds = 0;
+        while (end < text.length()) {
+            char c = text.charAt(end);
+            if (c == '\n' || c == 0x2028 || c == 0x85) feeds++;
+            if (c == 0x2029) feeds += 2;
+            boolean white = c <= ' ' || c == 0x85 || c == 0x2028 || c == 0x2029 || Character.isSpaceChar(c);
+            if (!white) break;
+            end++;
+        }
+        put(feeds == 0 ? ' ' : feeds == 1 ? '\n' : PARAGRAPH, at, end);
+        return end;
+    }
+
+    private void other(int point, int start, int end) {
+        if (point >= 0xE0020 && point <= 0xE007E) {
+            put(Character.toLowerCase((char) (point - 0xE0000)), start, end);
+            return;
+        }
+        if (isUnseen(point)) return;
+        if (Character.isSpaceChar(point)) {
+            put(' ', start, end);
+            return;
+        }
+        String plain = plain(point);
+        for (int i = 0; i < plain.length(); i++) put(plain.charAt(i), start, end);
+    }
+
+    private static boolean isUnseen(int point) {
+        if (point >= 0xFE00 && point <= 0xFE0F || point >= 0xE0000 && point <= 0xE01EF) return true;
+        return switch (Character.getType(point)) {
+            case Character.FORMAT, Character.CONTROL, Character.SURROGATE, Character.UNASSIGNED -> true;
+            case Character.NON_SPACING_MARK, Character.ENCLOSING_MARK -> point < 0x0700;
+            default -> false;
+        };
+    }
+
+    private static String plain(int point) {
+        String quick = punctuation(point);
+        if (quick != null) return quick;
+        String text = Character.toString(point);
+        boolean accented = point < 0x0700 || point >= 0x1E00 && point < 0x2000;
+        if (accented) {
+            text = Normalizer.normalize(text, Normalizer.Form.NFKD);
+        } else if (point >= 0x2000) {
+            text = Normalizer.normalize(text, Normalizer.Form.NFKC);
+        }
+        var folded = new StringBuilder(text.length());
+        text.codePoints().map(Character::toLowerCase).forEach(c -> {
+            int type = Character.getType(c);
+            if (accented && (type == Character.NON_SPACING_MARK || type == Character.ENCLOSING_MARK)) return;
+            int at = c < 0x10000 ? LOOK_ALIKES.indexOf((char) c) : -1;
+            folded.appendCodePoint(at < 0 ? c : LATIN.charAt(at));
+        });
+        return folded.toString();
+    }
+
+    private static @Nullable String punctuation(int point) {
+        return switch (point) {
+            case 0x2018, 0x2019, 0x02BC, 0x2032, 0x00B4 -> "'";
+            case 0x201C, 0x201D, 0x201E, 0x00AB, 0x00BB -> "\"";
+            case 0x2010, 0x2011, 0x2012, 0x2013, 0x2014, 0x2212 -> "-";
+            case 0x00DF -> "ss";
+            case 0x0131 -> "i";
+            case 0x00F8, 0x00D8 -> "o";
+            case 0x0142, 0x0141 -> "l";
+            case 0x00E6, 0x00C6 -> "ae";
+            case 0x0153, 0x0152 -> "oe";
+            default -> null;
+        };
+    }
+
+    private void put(char c, int start, int end) {
+        if (length > 0 && isWhite(c) && isWhite(out[length - 1])) {
+            out[length - 1] = (char) Math.max(out[length - 1] == ' ' ? 0 : out[length - 1], c == ' ' ? 0 : c);
+            if (out[length - 1] == 0) out[length - 1] = ' ';
+            to[length - 1] = end;
+            return;
+        }
+        if (length == out.length) {
+            int more = length + (length >> 1) + 16;
+            out = Arrays.copyOf(out, more);
+            from = Arrays.copyOf(from, more);
+            to = Arrays.copyOf(to, more);
+        }
+        out[length] = c;
+        from[length] = start;
+        to[length++] = end;
+    }
+
+    private static boolean isWhite(char c) {
+        return c == ' ' || c == '\n' || c == PARAGRAPH;
+    }
+}
