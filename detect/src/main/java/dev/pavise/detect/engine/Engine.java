@@ -10,6 +10,7 @@ import dev.pavise.detect.text.Layer;
 import dev.pavise.detect.text.Layers;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -55,7 +56,7 @@ public final class Engine {
         }
         for (Layer layer : Layers.of(text)) look(passage, layer, names, findings);
         findings.sort(ORDER);
-        return findings;
+        return distinct(findings);
     }
 
     private void look(Passage passage, Layer layer, Names names, List<Finding> findings) {
@@ -80,6 +81,22 @@ public final class Engine {
                     span,
                     met.rule().what() + how));
         }
+    }
+
+    /// Of findings of one rule in one place, the surest.
+    private static List<Finding> distinct(List<Finding> sorted) {
+        var distinct = new ArrayList<Finding>(sorted.size());
+        var last = new HashMap<String, Integer>();
+        for (Finding each : sorted) {
+            Integer at = last.get(each.rule());
+            if (at != null && distinct.get(at).span().to() > each.span().from()) {
+                if (each.confidence() > distinct.get(at).confidence()) distinct.set(at, each);
+                continue;
+            }
+            last.put(each.rule(), distinct.size());
+            distinct.add(each);
+        }
+        return distinct;
     }
 
     private static String quote(String text) {

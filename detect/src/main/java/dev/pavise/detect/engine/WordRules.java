@@ -15,6 +15,10 @@ final class WordRules {
     private static final int HITS_MAX = 250;
 
     private static final int UNITS_A_WORD = 6;
+    private static final double QUOTED = 0.8;
+    private static final double MENTIONED = 0.4;
+    /// The concept of finding and stopping attacks.
+    private static final String DEFEND = "defend";
 
     /// A rule that a sentence meets, and from where to where.
     record Met(Rule rule, double confidence, int from, int to) {}
@@ -23,6 +27,7 @@ final class WordRules {
 
     private final List<Ready> rules = new ArrayList<>();
     private final int sentencesMax;
+    private final int defend;
 
     WordRules(List<Rule> all, Map<String, Integer> concepts) {
         int most = 1;
@@ -37,6 +42,7 @@ final class WordRules {
             }
         }
         sentencesMax = most;
+        defend = concepts.getOrDefault(DEFEND, -1);
     }
 
     private static BitSet numbers(Rule rule, Set<String> names, Map<String, Integer> concepts) {
@@ -49,7 +55,8 @@ final class WordRules {
         return numbers;
     }
 
-    /// What the sentences of a text meet.
+    /// What the sentences of a text meet. What only speaks of such words, in quotes, counts less; and hardly, where the
+    /// sentence is about finding or stopping them.
     List<Met> met(String text, List<Hit> hits) {
         var met = new ArrayList<Met>();
         if (hits.isEmpty()) return met;
@@ -68,10 +75,17 @@ final class WordRules {
             for (Ready each : rules) {
                 boolean isWide = each.words.sentences() > 1;
                 Met found = meets(each, isWide ? wide : own, hits.subList(at, isWide ? more : one));
-                if (found != null) met.add(found);
+                if (found != null) met.add(mentioned(found, text, sentences.from(i), sentences.to(i), own));
             }
         }
         return met;
+    }
+
+    private Met mentioned(Met met, String text, int from, int to, BitSet own) {
+        boolean quoted = Quotes.around(text, from, to, met.from(), met.to());
+        boolean about = defend >= 0 && own.get(defend);
+        double share = quoted ? (about ? MENTIONED : QUOTED) : 1;
+        return share == 1 ? met : new Met(met.rule(), met.confidence() * share, met.from(), met.to());
     }
 
     private static int behind(List<Hit> hits, int start, int end) {

@@ -89,6 +89,14 @@ enum Decoding {
 
     abstract List<Layer> decode(String text);
 
+    /// Whether doing it twice says nothing new.
+    boolean isOnce() {
+        return switch (this) {
+            case BASE64, HEX, PERCENT, REFERENCES, ESCAPES -> false;
+            case TAGS, SPACED, LEET, ROT13, BACKWARDS -> true;
+        };
+    }
+
     String word() {
         return this == REFERENCES
                 ? "HTML references"

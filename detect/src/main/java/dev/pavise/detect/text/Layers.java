@@ -1,7 +1,9 @@
 package dev.pavise.detect.text;
 
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 
 /// A text's layers: itself, folded, and what is encoded in it, decoded and folded. Decoding is tried where there is a
 /// sign of it, as deep as three encodings in one another, and stops at four times the text's length.
@@ -24,20 +26,24 @@ public final class Layers {
         layers.folded.add(itself);
         Signs signs = Signs.of(text);
         if (!signs.any()) return layers.folded;
-        layers.decode(Layer.plain(text), signs, 1);
+        layers.decode(Layer.plain(text), signs, EnumSet.noneOf(Decoding.class), 1);
         return layers.folded;
     }
 
-    private void decode(Layer layer, Signs signs, int depth) {
+    /// @param done what was decoded already on the way here
+    private void decode(Layer layer, Signs signs, Set<Decoding> done, int depth) {
         for (Decoding each : Decoding.values()) {
-            if (!signs.of(each)) continue;
+            if (!signs.of(each) || each.isOnce() && done.contains(each)) continue;
+            var way = EnumSet.of(each);
+            way.addAll(done);
             for (Layer inner : each.decode(layer.text())) {
+                if (inner.text().equals(layer.text())) continue;
                 if (folded.size() >= LAYERS_MAX || unitsLeft < inner.text().length()) return;
                 unitsLeft -= inner.text().length();
                 Layer over = layer.over(inner);
                 folded.add(over.over(Fold.of(over.text())));
                 Signs more = Signs.of(over.text());
-                if (depth < DEPTH_MAX && more.any()) decode(over, more, depth + 1);
+                if (depth < DEPTH_MAX && more.any()) decode(over, more, way, depth + 1);
             }
         }
     }
