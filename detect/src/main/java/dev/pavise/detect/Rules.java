@@ -14,7 +14,7 @@ import java.util.List;
 /// The rules and word lists that come with Pavise.
 public final class Rules {
     /// One file a family, in `rules/`.
-    public static final List<String> FAMILIES = List.of("steering");
+    public static final List<String> FAMILIES = List.of("steering", "injection");
 
     /// One file a language, in `words/`: ISO 639-1.
     public static final List<String> LANGUAGES = List.of("en");

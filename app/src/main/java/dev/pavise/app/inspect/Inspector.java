@@ -11,6 +11,7 @@ import dev.pavise.detect.definition.Definitions;
 import dev.pavise.detect.definition.Judged;
 import dev.pavise.detect.definition.Shown;
 import dev.pavise.detect.engine.Engine;
+import dev.pavise.detect.engine.Unseen;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -30,6 +31,7 @@ import org.jspecify.annotations.Nullable;
 /// ```
 public final class Inspector {
     private final Engine engine;
+    private final Unseen unseen = new Unseen();
     private final Definitions definitions;
 
     public Inspector(Engine engine) {
@@ -49,11 +51,17 @@ public final class Inspector {
         String kind = root.string("kind");
         return switch (kind == null ? "" : kind) {
             case "toolset" -> answer.put("tools", toolset(root));
-            case "text" -> told(answer, engine.look(new Passage(required(root, "text"), origin(root))));
+            case "text" -> told(answer, text(new Passage(required(root, "text"), origin(root))));
             case "secret", "pii" -> told(answer, engine.look(new Passage(required(root, "text"), Origin.SENT)));
             case "file" -> told(answer, List.of());
             default -> throw new CaseFault("\"kind\" is toolset, text, file, secret or pii");
         };
+    }
+
+    private List<Finding> text(Passage passage) {
+        var findings = new ArrayList<>(engine.look(passage));
+        findings.addAll(unseen.look(passage));
+        return findings;
     }
 
     private List<JsonLine> toolset(Value root) throws CaseFault {
@@ -128,7 +136,7 @@ public final class Inspector {
             case "resource" -> Origin.RESOURCE;
             case "prompt" -> Origin.PROMPT;
             case "instructions" -> Origin.INSTRUCTIONS;
-            case "user" -> Origin.SENT;
+            case "user" -> Origin.USER;
             default -> throw new CaseFault("\"origin\" is tool-result, resource, prompt, instructions or user");
         };
     }

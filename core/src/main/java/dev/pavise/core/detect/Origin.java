@@ -18,5 +18,7 @@ public enum Origin {
     /// What an error says.
     ERROR,
     /// What a client sends: arguments and answers.
-    SENT
+    SENT,
+    /// What a person says.
+    USER
 }

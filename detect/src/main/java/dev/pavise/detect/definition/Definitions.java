@@ -1,12 +1,12 @@
 package dev.pavise.detect.definition;
 
-import dev.pavise.core.detect.Finding;
 import dev.pavise.core.detect.Origin;
 import dev.pavise.core.detect.Passage;
 import dev.pavise.core.json.Json;
 import dev.pavise.core.json.Value;
 import dev.pavise.detect.engine.Engine;
 import dev.pavise.detect.engine.Names;
+import dev.pavise.detect.engine.Unseen;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -16,6 +16,7 @@ import java.util.Set;
 /// Judges all definitions of a list, each among the others.
 public final class Definitions {
     private final Engine engine;
+    private final Unseen unseen = new Unseen();
 
     public Definitions(Engine engine) {
         this.engine = engine;
@@ -58,7 +59,9 @@ public final class Definitions {
             if (json.kind(entry) != Json.Kind.STRING) continue;
             Value string = new Value(json, entry);
             if (string.bytes() < 8) continue;
-            List<Finding> found = engine.look(new Passage(string.text(), Origin.DEFINITION), names);
+            var passage = new Passage(string.text(), Origin.DEFINITION);
+            var found = new ArrayList<>(engine.look(passage, names));
+            found.addAll(unseen.look(passage));
             if (!found.isEmpty()) findings.addAll(Judged.at(string.place(), found));
         }
     }

@@ -21,6 +21,8 @@ public final class Engine {
             .thenComparing(Comparator.comparing(Finding::confidence).reversed());
 
     private static final int QUOTE_MAX = 120;
+    /// What is left of the doubt where it stands in an encoding.
+    private static final double ENCODED = 0.6;
 
     private final Map<String, Integer> numbers;
     private final Concepts concepts;
@@ -66,7 +68,7 @@ public final class Engine {
             hits.addAll(named);
             hits.sort(Comparator.comparingInt(Hit::from).thenComparingInt(Hit::to));
         }
-        for (WordRules.Met met : words.met(layer.text(), hits)) {
+        for (WordRules.Met met : words.met(layer.text(), hits, !layer.how().isEmpty())) {
             if (!met.rule().where().contains(passage.origin())) continue;
             Span span = layer.original(met.from(), met.to());
             boolean isPlain = layer.how().isEmpty();
@@ -74,12 +76,8 @@ public final class Engine {
                     ? passage.text().substring(span.from(), span.to())
                     : layer.text().substring(met.from(), met.to());
             String how = ": \"" + quote(quoted) + "\"" + (isPlain ? "" : " (read from " + layer.how() + ")");
-            findings.add(new Finding(
-                    met.rule().id(),
-                    met.rule().severity(),
-                    met.confidence(),
-                    span,
-                    met.rule().what() + how));
+            double confidence = isPlain ? met.confidence() : 1 - (1 - met.confidence()) * ENCODED;
+            findings.add(new Finding(met.rule().id(), met.rule().severity(), confidence, span, met.rule().what() + how));
         }
     }
 

@@ -17,8 +17,8 @@ final class WordRules {
     private static final int UNITS_A_WORD = 6;
     private static final double QUOTED = 0.8;
     private static final double MENTIONED = 0.4;
-    /// The concept of finding and stopping attacks.
-    private static final String DEFEND = "defend";
+    /// The concepts of finding and stopping attacks, and of examples.
+    private static final List<String> ABOUT = List.of("defend", "mention");
 
     /// A rule that a sentence meets, and from where to where.
     record Met(Rule rule, double confidence, int from, int to) {}
@@ -27,7 +27,7 @@ final class WordRules {
 
     private final List<Ready> rules = new ArrayList<>();
     private final int sentencesMax;
-    private final int defend;
+    private final BitSet about = new BitSet();
 
     WordRules(List<Rule> all, Map<String, Integer> concepts) {
         int most = 1;
@@ -42,7 +42,7 @@ final class WordRules {
             }
         }
         sentencesMax = most;
-        defend = concepts.getOrDefault(DEFEND, -1);
+        for (String each : ABOUT) about.set(concepts.getOrDefault(each, concepts.size()));
     }
 
     private static BitSet numbers(Rule rule, Set<String> names, Map<String, Integer> concepts) {
@@ -57,7 +57,9 @@ final class WordRules {
 
     /// What the sentences of a text meet. What only speaks of such words, in quotes, counts less; and hardly, where the
     /// sentence is about finding or stopping them.
-    List<Met> met(String text, List<Hit> hits) {
+    ///
+    /// @param encoded whether the text was decoded from another
+    List<Met> met(String text, List<Hit> hits, boolean encoded) {
         var met = new ArrayList<Met>();
         if (hits.isEmpty()) return met;
         Sentences sentences = Sentences.of(text);
@@ -73,6 +75,7 @@ final class WordRules {
             var own = present(hits, at, one);
             var wide = present(hits, at, more);
             for (Ready each : rules) {
+                if (each.words.encoded() && !encoded) continue;
                 boolean isWide = each.words.sentences() > 1;
                 Met found = meets(each, isWide ? wide : own, hits.subList(at, isWide ? more : one));
                 if (found != null) met.add(mentioned(found, text, sentences.from(i), sentences.to(i), own));
@@ -83,8 +86,8 @@ final class WordRules {
 
     private Met mentioned(Met met, String text, int from, int to, BitSet own) {
         boolean quoted = Quotes.around(text, from, to, met.from(), met.to());
-        boolean about = defend >= 0 && own.get(defend);
-        double share = quoted ? (about ? MENTIONED : QUOTED) : 1;
+        boolean spoken = own.intersects(about);
+        double share = quoted ? (spoken ? MENTIONED : QUOTED) : 1;
         return share == 1 ? met : new Met(met.rule(), met.confidence() * share, met.from(), met.to());
     }
 

@@ -16,12 +16,14 @@ public sealed interface Condition {
     /// @param absent none of these may be there
     /// @param wordsMax from the first to the last, in words
     /// @param sentences how many sentences in a row it may stretch over
+    /// @param encoded whether it counts only in what was decoded
     record Words(
             List<Set<String>> groups,
             List<Boolean> ordered,
             Set<String> absent,
             int wordsMax,
             int sentences,
+            boolean encoded,
             double confidence)
             implements Condition {
         public Words {

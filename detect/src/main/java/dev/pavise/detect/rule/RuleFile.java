@@ -23,7 +23,7 @@ public final class RuleFile {
             Set.of("id", "severity", "what", "why", "remedy", "references", "where", "when", "finds", "spares");
     private static final Set<String> PATTERN_MEMBERS =
             Set.of("pattern", "literals", "reach", "entropy", "allowed", "stopWords", "confidence");
-    private static final Set<String> WORDS_MEMBERS = Set.of("words", "within", "sentences", "confidence");
+    private static final Set<String> WORDS_MEMBERS = Set.of("words", "within", "sentences", "encoded", "confidence");
     private static final int WITHIN = 20;
     private static final int REACH = 256;
 
@@ -131,6 +131,7 @@ public final class RuleFile {
                 absent,
                 (int) at.number("within", WITHIN),
                 (int) at.number("sentences", 1),
+                Boolean.TRUE.equals(at.map().get("encoded")),
                 confidence);
     }
 
