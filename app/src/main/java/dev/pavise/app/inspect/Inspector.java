@@ -7,13 +7,13 @@ import dev.pavise.core.detect.Passage;
 import dev.pavise.core.json.Json;
 import dev.pavise.core.json.Parsed;
 import dev.pavise.core.json.Value;
-import dev.pavise.detect.definition.Definitions;
+import dev.pavise.detect.definition.Catalogue;
 import dev.pavise.detect.definition.Judged;
 import dev.pavise.detect.definition.Shown;
 import dev.pavise.detect.engine.Engine;
+import dev.pavise.detect.engine.Score;
 import dev.pavise.detect.engine.Unseen;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -32,11 +32,11 @@ import org.jspecify.annotations.Nullable;
 public final class Inspector {
     private final Engine engine;
     private final Unseen unseen = new Unseen();
-    private final Definitions definitions;
+    private final Catalogue catalogue;
 
     public Inspector(Engine engine) {
         this.engine = engine;
-        definitions = new Definitions(engine);
+        catalogue = new Catalogue(engine);
     }
 
     /// What is found in one case.
@@ -76,7 +76,7 @@ public final class Inspector {
             }
         }
         var lines = new ArrayList<JsonLine>();
-        for (Judged each : definitions.judge(own, others)) {
+        for (Judged each : catalogue.judge(own, others)) {
             var findings = new ArrayList<JsonLine>();
             for (Judged.At at : each.findings()) findings.add(line(at.finding()));
             lines.add(new JsonLine()
@@ -99,13 +99,9 @@ public final class Inspector {
     }
 
     private static JsonLine told(JsonLine answer, List<Finding> findings) {
-        var byRule = new HashMap<String, Double>();
         var lines = new ArrayList<JsonLine>();
-        for (Finding each : findings) {
-            byRule.merge(each.rule(), each.confidence(), Math::max);
-            lines.add(line(each));
-        }
-        double score = Judged.together(byRule.values());
+        for (Finding each : findings) lines.add(line(each));
+        double score = Score.of(findings);
         return answer.put("verdict", verdict(Finding.Grade.of(score)))
                 .put("score", rounded(score))
                 .put("findings", lines);

@@ -6,7 +6,6 @@ import dev.pavise.app.config.Config;
 import dev.pavise.app.config.Home;
 import dev.pavise.core.exchange.Exchange;
 import dev.pavise.core.exchange.State;
-import dev.pavise.core.guard.Guards;
 import dev.pavise.core.policy.Preset;
 import dev.pavise.gateway.Gate;
 import dev.pavise.gateway.stdio.StdioGateway;
@@ -88,7 +87,8 @@ public final class Wrapped {
                     command.name(), preset, watch, stores, terminal::say, config -> ledger.retain(retention(config)));
             var who = new State.Who(SessionId.random(), Facts.principal(), command.name());
             var opened = State.opened(who, settings.policy(), settings.pins());
-            var gate = new Gate(new Exchange(Guards.ALL), ledger, stores.pins(), settings, clock, Gate.timer());
+            var gate =
+                    new Gate(new Exchange(Protection.guards()), ledger, stores.pins(), settings, clock, Gate.timer());
             Child child = started();
             Thread.ofPlatform().daemon().name("trouble").start(() -> {
                 ledger.notice().ifPresent(terminal::say);

@@ -9,12 +9,12 @@ import dev.pavise.app.config.Home;
 import dev.pavise.app.config.Listening;
 import dev.pavise.app.run.ConfigWatch;
 import dev.pavise.app.run.Facts;
+import dev.pavise.app.run.Protection;
 import dev.pavise.app.run.Stores;
 import dev.pavise.app.run.Wrapped;
 import dev.pavise.core.evidence.Evidence;
 import dev.pavise.core.evidence.Ledger;
 import dev.pavise.core.exchange.Exchange;
-import dev.pavise.core.guard.Guards;
 import dev.pavise.core.policy.Preset;
 import dev.pavise.gateway.Gate;
 import dev.pavise.gateway.Watcher;
@@ -126,7 +126,7 @@ public final class Serving implements AutoCloseable, House {
         var stores = new Stores(kept, new SqlitePins(state), new SqliteAllowances(state), new Facts(kept, clock));
         turnedAway = new TurnedAway(stores.facts(), clock, timer);
         common = new Served.Common(
-                new Exchange(Guards.ALL, SealKeys.in(home.state(), clock.instant())),
+                new Exchange(Protection.guards(), SealKeys.in(home.state(), clock.instant())),
                 stores,
                 watch,
                 remotes,

@@ -13,11 +13,10 @@ import dev.pavise.app.cli.Terminal;
 import dev.pavise.app.cli.Verb;
 import dev.pavise.app.config.Home;
 import dev.pavise.app.run.Facts;
+import dev.pavise.app.run.Protection;
 import dev.pavise.app.view.Columns;
 import dev.pavise.app.view.Times;
 import dev.pavise.core.evidence.Evidence;
-import dev.pavise.core.guard.Guard;
-import dev.pavise.core.guard.Guards;
 import dev.pavise.core.policy.Allowance;
 import dev.pavise.ledger.state.SqliteAllowances;
 import dev.pavise.ledger.state.SqlitePins;
@@ -209,8 +208,7 @@ final class AllowVerb {
         if (ELSEWHERE.containsKey(rule))
             throw Fault.wrongUse(
                     "pavise allow", "\"" + rule + "\" is not let through", ELSEWHERE.getOrDefault(rule, ""));
-        List<String> rules = Guards.ALL.stream()
-                .map(Guard::id)
+        List<String> rules = Protection.rules().stream()
                 .filter(id -> !ELSEWHERE.containsKey(id))
                 .toList();
         if (rules.contains(rule)) return rule;
@@ -219,7 +217,12 @@ final class AllowVerb {
                 "no rule \"" + Shown.word(rule) + "\"",
                 Nearest.to(rule, rules)
                         .map(near -> "did you mean " + near + "?")
-                        .orElse("there are " + String.join(", ", rules)));
+                        .orElse("there are "
+                                + String.join(
+                                        ", ",
+                                        rules.stream()
+                                                .filter(each -> each.indexOf('/') < 0)
+                                                .toList())));
     }
 
     private static String required(Given given, Option option) throws Fault {

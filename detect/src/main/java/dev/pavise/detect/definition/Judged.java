@@ -1,6 +1,7 @@
 package dev.pavise.detect.definition;
 
 import dev.pavise.core.detect.Finding;
+import dev.pavise.detect.engine.Score;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -16,17 +17,10 @@ public record Judged(Shown shown, double score, List<At> findings) {
         findings = List.copyOf(findings);
     }
 
-    static Judged of(Shown shown, List<At> findings) {
+    public static Judged of(Shown shown, List<At> findings) {
         var byRule = new HashMap<String, Double>();
         for (At each : findings) byRule.merge(each.finding.rule(), each.finding.confidence(), Math::max);
-        return new Judged(shown, together(byRule.values()), findings);
-    }
-
-    /// That at least one is right, if each were independent of the others.
-    public static double together(Iterable<Double> confidences) {
-        double none = 1;
-        for (double each : confidences) none *= 1 - each;
-        return 1 - none;
+        return new Judged(shown, Score.together(byRule.values()), findings);
     }
 
     public Finding.Grade grade() {

@@ -77,7 +77,12 @@ public final class Engine {
                     : layer.text().substring(met.from(), met.to());
             String how = ": \"" + quote(quoted) + "\"" + (isPlain ? "" : " (read from " + layer.how() + ")");
             double confidence = isPlain ? met.confidence() : 1 - (1 - met.confidence()) * ENCODED;
-            findings.add(new Finding(met.rule().id(), met.rule().severity(), confidence, span, met.rule().what() + how));
+            findings.add(new Finding(
+                    met.rule().id(),
+                    met.rule().severity(),
+                    confidence,
+                    span,
+                    met.rule().what() + how));
         }
     }
 

@@ -31,14 +31,14 @@ public final class Unseen implements Detector {
         Hidden hidden = Hidden.glance(passage.text(), defined ? Mode.DEFINITION : Mode.TEXT, FINDINGS_MAX);
         var findings = new ArrayList<Finding>();
         for (Hidden.Sight each : hidden.sights()) {
-            boolean carries =
-                    switch (each.kind()) {
-                        case TAGS, SELECTORS, ENCODED, BIDI, OVERPRINT -> true;
-                        case ESCAPE, TERMINAL_TEXT, CONTROL, INVISIBLE, PRIVATE, COMMENT, DECLARATION -> false;
-                        case ELEMENT, REFERENCE, PADDING -> false;
-                    };
+            boolean carries = switch (each.kind()) {
+                case TAGS, SELECTORS, ENCODED, BIDI, OVERPRINT -> true;
+                case ESCAPE, TERMINAL_TEXT, CONTROL, INVISIBLE, PRIVATE, COMMENT, DECLARATION -> false;
+                case ELEMENT, REFERENCE, PADDING -> false;
+            };
             double confidence = defined ? IN_DEFINITION : carries ? CARRIES : IN_TEXT;
-            String name = "hidden/" + each.kind().name().toLowerCase(Locale.ROOT).replace('_', '-');
+            String name =
+                    "hidden/" + each.kind().name().toLowerCase(Locale.ROOT).replace('_', '-');
             findings.add(new Finding(
                     name, Severity.HIGH, confidence, new Span(0, passage.text().length()), each.words()));
         }

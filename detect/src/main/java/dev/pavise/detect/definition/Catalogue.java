@@ -14,11 +14,11 @@ import java.util.Map;
 import java.util.Set;
 
 /// Judges all definitions of a list, each among the others.
-public final class Definitions {
+public final class Catalogue {
     private final Engine engine;
     private final Unseen unseen = new Unseen();
 
-    public Definitions(Engine engine) {
+    public Catalogue(Engine engine) {
         this.engine = engine;
     }
 

@@ -1,0 +1,190 @@
+package dev.pavise.detect.guard;
+
+import dev.pavise.core.detect.Finding;
+import dev.pavise.core.detect.Finding.Grade;
+import dev.pavise.core.detect.Origin;
+import dev.pavise.core.detect.Passage;
+import dev.pavise.core.evidence.Reason;
+import dev.pavise.core.guard.Context;
+import dev.pavise.core.guard.Definition;
+import dev.pavise.core.guard.Definitions;
+import dev.pavise.core.guard.Guard;
+import dev.pavise.core.guard.Verdict;
+import dev.pavise.core.json.Value;
+import dev.pavise.core.message.Direction;
+import dev.pavise.core.message.Message;
+import dev.pavise.core.message.Method;
+import dev.pavise.core.pin.Pin;
+import dev.pavise.detect.definition.Catalogue;
+import dev.pavise.detect.definition.Judged;
+import dev.pavise.detect.definition.Shown;
+import dev.pavise.detect.engine.Engine;
+import dev.pavise.detect.engine.Score;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/// What definitions, answers and arguments hide, as the rules of the detectors see it.
+///
+/// A definition that certainly or likely steers is denied, unless a person approved it as it is. An answer that
+/// certainly or likely orders the model about is denied whole, because what else it says cannot be trusted. Secrets are
+/// taken out of answers, and arguments that hold one are denied. The rest is noted.
+public final class Detection implements Guard {
+    private static final Set<String> TAKEN_OUT = Set.of("secret", "wallet");
+    private static final Set<String> NOBODY = Set.of("observe", "balanced", "strict");
+    private static final int NAME_MAX = 120;
+
+    private final Supplier<Engine> engine;
+
+    /// @param engine asked for when the first message comes; may wait
+    public Detection(Supplier<Engine> engine) {
+        this.engine = engine;
+    }
+
+    @Override
+    public String id() {
+        return "detection";
+    }
+
+    @Override
+    public List<Verdict> judge(List<Definition> list, Context context) {
+        if (list.isEmpty()) return List.of();
+        var shown = new ArrayList<Shown>(list.size());
+        for (Definition each : list) {
+            shown.add(new Shown(context.server(), each.item().name(), each.value()));
+        }
+        var verdicts = new ArrayList<Verdict>(list.size());
+        List<Judged> judged = new Catalogue(engine.get()).judge(shown, List.of());
+        for (int i = 0; i < list.size(); i++) verdicts.add(verdict(list.get(i), judged.get(i), context));
+        return verdicts;
+    }
+
+    private Verdict verdict(Definition definition, Judged judged, Context context) {
+        if (judged.findings().isEmpty()) return Verdict.PASS;
+        var left = new ArrayList<Judged.At>();
+        var verdicts = new ArrayList<Verdict>();
+        for (Judged.At each : judged.findings()) {
+            Finding finding = each.finding();
+            if (isAllowed(finding, definition.item().name(), context)) {
+                verdicts.add(noting(finding, each.place(), " (allowed)"));
+            } else {
+                left.add(each);
+            }
+        }
+        boolean denied = Judged.of(judged.shown(), left).grade() != Grade.NOTED && !isApproved(definition, context);
+        for (Judged.At each : left) {
+            Finding finding = each.finding();
+            verdicts.add(denied ? Verdict.deny(reason(finding, each.place(), "")) : noting(finding, each.place(), ""));
+        }
+        return Verdict.all(verdicts);
+    }
+
+    /// Whether a person has said that this very definition is as it should be.
+    private static boolean isApproved(Definition definition, Context context) {
+        return context.pins()
+                .of(definition.item())
+                .filter(pin -> !NOBODY.contains(pin.by()))
+                .flatMap(Pin::approved)
+                .filter(approved -> approved.digest().equals(definition.pinned().digest()))
+                .isPresent();
+    }
+
+    @Override
+    public Verdict judge(Message message, Context context) {
+        Origin origin = origin(message, context);
+        var joined = new Joined();
+        Value content = content(message, context);
+        if (content == null) return Verdict.PASS;
+        joined.add(content);
+        String text = joined.text();
+        if (text.isEmpty()) return Verdict.PASS;
+        List<Finding> findings = engine.get().look(new Passage(text, origin));
+        return findings.isEmpty() ? Verdict.PASS : verdict(findings, joined, subject(message, context), context);
+    }
+
+    private static Verdict verdict(List<Finding> findings, Joined joined, String subject, Context context) {
+        var verdicts = new ArrayList<Verdict>();
+        var steering = new ArrayList<Finding>();
+        for (Finding each : findings) {
+            String place = joined.pieceAt(each.span().from()).place();
+            if (isAllowed(each, subject, context)) {
+                verdicts.add(noting(each, place, " (allowed)"));
+            } else if (!TAKEN_OUT.contains(each.family())) {
+                steering.add(each);
+            } else if (each.grade() != Grade.CERTAIN) {
+                verdicts.add(noting(each, place, ""));
+            } else if (context.direction() == Direction.TO_SERVER) {
+                verdicts.add(Verdict.deny(reason(each, place, "")));
+            } else {
+                verdicts.add(Verdict.withoutText(joined.bytes(each.span()), reason(each, place, "")));
+            }
+        }
+        boolean denied = Grade.of(Score.of(steering)) != Grade.NOTED;
+        for (Finding each : steering) {
+            String place = joined.pieceAt(each.span().from()).place();
+            verdicts.add(denied ? Verdict.deny(reason(each, place, "")) : noting(each, place, ""));
+        }
+        return Verdict.all(verdicts);
+    }
+
+    private static boolean isAllowed(Finding finding, String subject, Context context) {
+        String server = context.server();
+        return context.policy()
+                        .allowance(finding.rule(), server, subject, context.now())
+                        .isPresent()
+                || context.policy()
+                        .allowance(finding.family(), server, subject, context.now())
+                        .isPresent();
+    }
+
+    private static Verdict noting(Finding finding, String place, String more) {
+        return Verdict.noting(reason(finding, place, more));
+    }
+
+    private static Reason reason(Finding finding, String place, String more) {
+        String short_ = place.length() <= NAME_MAX ? place : place.substring(0, NAME_MAX) + "…";
+        return new Reason(finding.rule(), short_, finding.seen() + more);
+    }
+
+    private static Origin origin(Message message, Context context) {
+        if (context.direction() == Direction.TO_SERVER) return Origin.SENT;
+        return switch (message) {
+            case Message.Failure _ -> Origin.ERROR;
+            case Message.Request _ -> Origin.ASKED;
+            case Message.Notification _ -> Origin.RESULT;
+            case Message.Result _ -> {
+                String asked = context.answeredMethod();
+                yield Method.RESOURCES_READ.is(asked)
+                        ? Origin.RESOURCE
+                        : Method.PROMPTS_GET.is(asked) ? Origin.PROMPT : Origin.RESULT;
+            }
+        };
+    }
+
+    /// What of a message is text of its sender. What lists and introductions show is judged as definitions.
+    private static @Nullable Value content(Message message, Context context) {
+        return switch (message) {
+            case Message.Request request -> request.params();
+            case Message.Notification notification -> notification.params();
+            case Message.Failure failure -> failure.error();
+            case Message.Result result -> {
+                String asked = context.answeredMethod();
+                boolean defines = Definitions.listIn(asked).isPresent()
+                        || Method.INITIALIZE.is(asked)
+                        || Method.DISCOVER.is(asked);
+                yield defines ? null : result.result();
+            }
+        };
+    }
+
+    /// What a message is about: the tool, prompt or address.
+    private static String subject(Message message, Context context) {
+        return switch (message) {
+            case Message.Asking asking -> asking.subject();
+            case Message.Result _, Message.Failure _ ->
+                context.answered().map(each -> each.request().subject()).orElse("");
+        };
+    }
+}
