@@ -1,6 +1,9 @@
 // What every SDK client of the bed does: it reads jobs, takes each server on the same tour, and
-// prints one line of JSON for each with all that it was given, for a test to compare.
+// prints one line of JSON for each with all that it was given, for a test to compare. On stderr stands how far it is.
 import { readFileSync } from 'node:fs';
+
+/** These SDKs talk on stdout, where only results belong. */
+console.debug = console.log = console.error;
 
 /** Two at a time keeps both cores busy without making one server wait for another's start. */
 const AT_ONCE = 2;
@@ -53,11 +56,14 @@ async function step(client, { kind, ...params }) {
 async function tour(job, connect) {
   const heard = [];
   const results = [];
+  console.error(`${job.key}: connects`);
   const client = await connect(job, (notification) => heard.push(notification));
   results.push({ server: client.getServerVersion(), can: client.getServerCapabilities(), says: client.getInstructions() });
   for (const each of job.steps) {
+    console.error(`${job.key}: ${JSON.stringify(each)}`);
     results.push({ step: each.kind, outcome: await outcome(step(client, each)) });
   }
+  console.error(`${job.key}: leaves`);
   await client.transport?.terminateSession?.();
   await client.close();
   return { results, heard: heard.map((each) => JSON.stringify(each)).sort() };

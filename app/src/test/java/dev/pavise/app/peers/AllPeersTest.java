@@ -94,7 +94,7 @@ final class AllPeersTest {
         // Behind the calls, for each has waited until its server was there.
         steps.add(LIST);
         jobs.add(ScriptTour.at("all", service.url() + "/mcp", key, revision, steps));
-        Map<String, String> results = ScriptTour.results(client, jobs, home);
+        Map<String, String> results = ScriptTour.results(client, jobs, home, service);
         List<Value> all = outcomes(results.get("all"));
         int at = 1;
         for (Peer peer : peers) {

@@ -155,7 +155,7 @@ final class HttpPeersTest {
     }
 
     private static Stream<DynamicTest> compared(String client, List<Tour> tours, List<String> jobs) {
-        Map<String, String> results = ScriptTour.results(client, jobs, home);
+        Map<String, String> results = ScriptTour.results(client, jobs, home, service);
         return tours.stream()
                 .map(tour -> DynamicTest.dynamicTest(tour.door(), () -> {
                     String expected = told(results, "bare-" + tour.door(), tour.directFolder());

@@ -2,6 +2,7 @@ package dev.pavise.app.peers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pavise.app.serve.ServeProcess;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -46,6 +47,15 @@ final class ScriptTour {
             return ended.lines().stream()
                     .map(line -> line.split("\t", 2))
                     .collect(Collectors.toMap(parts -> parts[0], parts -> parts[1]));
+        }
+    }
+
+    /// The same behind a service, whose log a failure shows.
+    static Map<String, String> results(String client, List<String> jobs, Path home, ServeProcess service) {
+        try {
+            return results(client, jobs, home);
+        } catch (AssertionError e) {
+            throw new AssertionError(e.getMessage() + "\nthe service said:\n" + service.said(), e);
         }
     }
 

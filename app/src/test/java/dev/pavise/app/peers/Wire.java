@@ -76,7 +76,8 @@ final class Wire implements AutoCloseable {
         try {
             process.getOutputStream().close();
             if (!process.waitFor(RUN_MINUTES_MAX, TimeUnit.MINUTES)) {
-                throw new AssertionError("not done after " + RUN_MINUTES_MAX + " minutes\n" + errors());
+                throw new AssertionError("not done after " + RUN_MINUTES_MAX + " minutes; its lines so far: " + soFar()
+                        + "\n" + errors());
             }
             return new Ended(process.exitValue(), drained());
         } catch (IOException e) {
@@ -117,6 +118,10 @@ final class Wire implements AutoCloseable {
         if (!reader.join(Duration.ofSeconds(DIE_SECONDS_MAX))) {
             throw new AssertionError("its output is still open: something that it started lives on\n" + errors());
         }
+        return soFar();
+    }
+
+    private List<String> soFar() {
         return lines.stream().flatMap(Optional::stream).toList();
     }
 
