@@ -36,10 +36,14 @@ public final class Introduction {
 
     /// The answer to `server/discover`. Nobody keeps it for longer than each server lets its own be kept, nor at all
     /// where one is missing.
+    ///
+    /// @param areAll false where a server may still come: then everything that can be listed may be
     public static byte[] ofDiscovery(Message.Result own, List<Part> parts, boolean areAll) {
         String keep = Keeping.of(parts.stream().map(Part::answer).toList(), areAll);
         String more = "," + keep + ",\"_meta\":{\"" + SERVER_INFO + "\":" + PAVISE + "}";
-        return written(own, Capability.union(declared(parts)), parts, more);
+        var declared = declared(parts);
+        if (!areAll) declared.add(root(CHANGING));
+        return written(own, Capability.union(declared), parts, more);
     }
 
     /// What an introduction declares; null where it declares nothing.

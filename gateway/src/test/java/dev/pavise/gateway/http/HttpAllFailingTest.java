@@ -170,10 +170,23 @@ class HttpAllFailingTest {
         Poll.until(() -> front.market.closed.get() == 1);
     }
 
+    /// A client that was told of no tools would ask for none.
+    @Test
+    void a_discovery_without_a_slow_server_declares_what_it_may_have() throws Exception {
+        front.market.unanswered.add("server/discover");
+        front.bank.capabilities = "{'logging':{}}";
+        assertThat(modern("server/discover", "", "").body())
+                .contains("\"tools\":{", "\"prompts\":{", "\"resources\":{", "\"ttlMs\":0");
+        assertThat(front.leftOut.poll()).startsWith("market: it has not answered server/discover");
+    }
+
     private HttpWire.Answer modern(String tool) throws IOException {
+        return modern("tools/call", tool, "'name':'" + tool + "','arguments':{}");
+    }
+
+    private HttpWire.Answer modern(String method, String name, String params) throws IOException {
         Client ada = front.all();
         ada.version = "2026-07-28";
-        String params = "'name':'" + tool + "','arguments':{}";
-        return ada.post(HttpModernTest.modern(1, "tools/call", params), HttpModernTest.heads("tools/call", tool));
+        return ada.post(HttpModernTest.modern(1, method, params), HttpModernTest.heads(method, name));
     }
 }
