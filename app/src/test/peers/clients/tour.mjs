@@ -58,14 +58,18 @@ async function tour(job, connect) {
   const results = [];
   console.error(`${job.key}: connects`);
   const client = await connect(job, (notification) => heard.push(notification));
-  results.push({ server: client.getServerVersion(), can: client.getServerCapabilities(), says: client.getInstructions() });
-  for (const each of job.steps) {
-    console.error(`${job.key}: ${JSON.stringify(each)}`);
-    results.push({ step: each.kind, outcome: await outcome(step(client, each)) });
+  try {
+    results.push({ server: client.getServerVersion(), can: client.getServerCapabilities(), says: client.getInstructions() });
+    for (const each of job.steps) {
+      console.error(`${job.key}: ${JSON.stringify(each)}`);
+      results.push({ step: each.kind, outcome: await outcome(step(client, each)) });
+    }
+    console.error(`${job.key}: leaves`);
+    await client.transport?.terminateSession?.();
+  } finally {
+    // Else what is still open keeps this process alive, and nobody is told why.
+    await client.close();
   }
-  console.error(`${job.key}: leaves`);
-  await client.transport?.terminateSession?.();
-  await client.close();
   return { results, heard: heard.map((each) => JSON.stringify(each)).sort() };
 }
 

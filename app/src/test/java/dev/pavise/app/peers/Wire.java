@@ -21,7 +21,8 @@ import java.util.concurrent.TimeUnit;
 /// A started process, its lines out and in. Lines are strict UTF-8, so two that are equal are the same bytes.
 final class Wire implements AutoCloseable {
     private static final int LINE_SECONDS_MAX = 30;
-    private static final int RUN_MINUTES_MAX = 5;
+    /// Longer than a client waits for one answer.
+    private static final int SILENCE_SECONDS_MAX = 150;
     private static final int LEAVE_SECONDS_MAX = 2;
     private static final int DIE_SECONDS_MAX = 10;
 
@@ -75,16 +76,27 @@ final class Wire implements AutoCloseable {
     Ended ended() {
         try {
             process.getOutputStream().close();
-            if (!process.waitFor(RUN_MINUTES_MAX, TimeUnit.MINUTES)) {
-                throw new AssertionError("not done after " + RUN_MINUTES_MAX + " minutes; its lines so far: " + soFar()
-                        + "\n" + errors());
-            }
+            awaitEnd();
             return new Ended(process.exitValue(), drained());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new AssertionError("interrupted before the end", e);
+        }
+    }
+
+    /// However slow the machine is, something is said from time to time.
+    private void awaitEnd() throws IOException, InterruptedException {
+        long said = 0;
+        for (int silence = 0; !process.waitFor(1, TimeUnit.SECONDS); silence++) {
+            long now = lines.size() + Files.size(errors);
+            if (now != said) silence = 0;
+            said = now;
+            if (silence == SILENCE_SECONDS_MAX) {
+                throw new AssertionError("it has said nothing for " + SILENCE_SECONDS_MAX + " s and does not end; its"
+                        + " lines so far: " + soFar() + "\n" + errors());
+            }
         }
     }
 
