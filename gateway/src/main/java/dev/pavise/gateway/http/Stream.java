@@ -77,9 +77,10 @@ final class Stream {
         return isUnreadable ? 400 : 200;
     }
 
-    /// Says what is about no request of this stream's, if it can; whether it could.
+    /// Says what is about no request of this stream's, if it can; whether it could. The reply to a notification has no
+    /// place for it.
     synchronized boolean sendAside(byte[] message) {
-        if (open == 0 || reply.isOver()) return false;
+        if (open == 0 || isOfNotification || reply.isOver()) return false;
         begin();
         event(message);
         return true;

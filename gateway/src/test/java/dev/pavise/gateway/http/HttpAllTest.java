@@ -44,6 +44,27 @@ class HttpAllTest {
         return "{'jsonrpc':'2.0','id':" + id + ",'method':'resources/read','params':{'uri':'" + uri + "'}}";
     }
 
+    /// What it says first, others not having been told yet, is for the stream that the client opens next.
+    @Test
+    void a_server_that_speaks_at_once_does_not_hold_up_the_handshake() throws Exception {
+        Client ada = front.all();
+        HttpWire.Answer hello = ada.post(Client.handshake("2025-11-25"));
+        ada.session = hello.header("mcp-session-id");
+        ada.version = "2025-11-25";
+        front.bank.whenInitialized = () -> {
+            front.market.last.says("{'jsonrpc':'2.0','method':'notifications/tools/list_changed'}");
+            front.market.awaitKept();
+        };
+        assertThat(ada.post("{'jsonrpc':'2.0','method':'notifications/initialized'}")
+                        .status())
+                .isEqualTo(202);
+        try (HttpWire general = ada.get()) {
+            assertThat(general.reply().isStream()).isTrue();
+            HttpWire.Told told = general.event();
+            while (!told.data().contains("tools/list_changed")) told = general.event();
+        }
+    }
+
     @Test
     void servers_introduce_themselves_as_one() throws Exception {
         front.market.instructions = "Buy low.";

@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -56,6 +57,8 @@ final class Scripted implements Backend, AutoCloseable {
     volatile boolean hasRoom = true;
     /// Lets handshakes be answered, one each, where they wait for it.
     volatile Semaphore greets = new Semaphore(Integer.MAX_VALUE / 2);
+    /// Done when it is told that the handshake is over, by whoever tells it.
+    volatile Runnable whenInitialized = () -> {};
     /// Results, by method, instead of the usual ones.
     final Map<String, String> instead = new ConcurrentHashMap<>();
     /// Methods that are answered with an error.
@@ -133,6 +136,15 @@ final class Scripted implements Backend, AutoCloseable {
         return heard.poll(10, TimeUnit.SECONDS);
     }
 
+    /// Waits until what it has said so far has left.
+    void awaitKept() {
+        try {
+            ledger.submit(() -> {}).get();
+        } catch (InterruptedException | ExecutionException e) {
+            throw new AssertionError(e);
+        }
+    }
+
     @Override
     public void close() {
         timer.shutdownNow();
@@ -161,6 +173,7 @@ final class Scripted implements Backend, AutoCloseable {
         public void send(Effect.Send send) {
             String json = new String(send.bytes(), StandardCharsets.UTF_8);
             heard.add(json);
+            if (json.contains("notifications/initialized")) whenInitialized.run();
             if (!isOver) thread.execute(() -> play(json));
         }
 
