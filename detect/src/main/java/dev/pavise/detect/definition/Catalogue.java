@@ -1,8 +1,10 @@
 package dev.pavise.detect.definition;
 
+import dev.pavise.core.detect.Finding;
 import dev.pavise.core.detect.Origin;
 import dev.pavise.core.detect.Passage;
 import dev.pavise.core.json.Json;
+import dev.pavise.core.json.Span;
 import dev.pavise.core.json.Value;
 import dev.pavise.detect.engine.Engine;
 import dev.pavise.detect.engine.Names;
@@ -46,11 +48,24 @@ public final class Catalogue {
                     Names.SERVER, servers));
             var findings = new ArrayList<Judged.At>();
             strings(each.value(), names, findings);
+            findings.addAll(Judged.at("/name", name(each.name())));
             findings.addAll(Parameters.of(each));
             findings.addAll(overlaps.of(each));
             judged.add(Judged.of(each, findings));
         }
         return judged;
+    }
+
+    /// What the words of a name say.
+    private List<Finding> name(String name) {
+        String words =
+                name.replaceAll("([a-z0-9])([A-Z])", "$1 $2").replace('_', ' ').replace('-', ' ');
+        var findings = new ArrayList<Finding>();
+        for (Finding each : engine.look(new Passage(words, Origin.DEFINITION))) {
+            findings.add(new Finding(
+                    each.rule(), each.severity(), each.confidence(), new Span(0, name.length()), each.seen()));
+        }
+        return findings;
     }
 
     private void strings(Value value, Names names, List<Judged.At> findings) {

@@ -72,6 +72,7 @@ public final class Engine {
             if (!met.rule().where().contains(passage.origin())) continue;
             Span span = layer.original(met.from(), met.to());
             boolean isPlain = layer.how().isEmpty();
+            if (!isPlain && isKnown(met.rule(), span, findings)) continue;
             String quoted = isPlain
                     ? passage.text().substring(span.from(), span.to())
                     : layer.text().substring(met.from(), met.to());
@@ -84,6 +85,16 @@ public final class Engine {
                     span,
                     met.rule().what() + how));
         }
+    }
+
+    /// Whether it can be seen without decoding.
+    private static boolean isKnown(Rule rule, Span span, List<Finding> findings) {
+        for (Finding each : findings) {
+            if (each.rule().equals(rule.id())
+                    && each.span().to() >= span.from()
+                    && span.to() >= each.span().from()) return true;
+        }
+        return false;
     }
 
     /// Of findings of one rule in one place, the surest.

@@ -16,6 +16,7 @@ final class WordRules {
 
     private static final int UNITS_A_WORD = 6;
     private static final double QUOTED = 0.8;
+    private static final double SPOKEN = 0.75;
     private static final double MENTIONED = 0.4;
     /// The concepts of finding and stopping attacks, and of examples.
     private static final List<String> ABOUT = List.of("defend", "mention");
@@ -78,16 +79,18 @@ final class WordRules {
                 if (each.words.encoded() && !encoded) continue;
                 boolean isWide = each.words.sentences() > 1;
                 Met found = meets(each, isWide ? wide : own, hits.subList(at, isWide ? more : one));
-                if (found != null) met.add(mentioned(found, text, sentences.from(i), sentences.to(i), own));
+                if (found != null)
+                    met.add(mentioned(found, text, sentences.from(i), sentences.to(i), hits.subList(at, one)));
             }
         }
         return met;
     }
 
-    private Met mentioned(Met met, String text, int from, int to, BitSet own) {
+    private Met mentioned(Met met, String text, int from, int to, List<Hit> own) {
+        boolean spoken = false;
+        for (Hit each : own) spoken |= about.get(each.concept()) && each.to() <= met.from();
         boolean quoted = Quotes.around(text, from, to, met.from(), met.to());
-        boolean spoken = own.intersects(about);
-        double share = quoted ? (spoken ? MENTIONED : QUOTED) : 1;
+        double share = quoted ? (spoken ? MENTIONED : QUOTED) : spoken ? SPOKEN : 1;
         return share == 1 ? met : new Met(met.rule(), met.confidence() * share, met.from(), met.to());
     }
 
