@@ -6,6 +6,7 @@ import dev.pavise.core.evidence.Visible;
 import dev.pavise.core.json.Span;
 import dev.pavise.detect.rule.Lexicon;
 import dev.pavise.detect.rule.Rule;
+import dev.pavise.detect.text.Fold;
 import dev.pavise.detect.text.Layer;
 import dev.pavise.detect.text.Layers;
 import java.util.ArrayList;
@@ -68,14 +69,13 @@ public final class Engine {
             hits.addAll(named);
             hits.sort(Comparator.comparingInt(Hit::from).thenComparingInt(Hit::to));
         }
-        for (WordRules.Met met : words.met(layer.text(), hits, !layer.how().isEmpty())) {
+        for (WordRules.Met met : words.met(layer.text(), hits, layer.isEncoded())) {
             if (!met.rule().where().contains(passage.origin())) continue;
             Span span = layer.original(met.from(), met.to());
             boolean isPlain = layer.how().isEmpty();
-            if (!isPlain && isKnown(met.rule(), span, findings)) continue;
-            String quoted = isPlain
-                    ? passage.text().substring(span.from(), span.to())
-                    : layer.text().substring(met.from(), met.to());
+            String read = layer.text().substring(met.from(), met.to());
+            if (!isPlain && isKnown(met.rule(), span, passage.text(), read, findings)) continue;
+            String quoted = isPlain ? passage.text().substring(span.from(), span.to()) : read;
             String how = ": \"" + quote(quoted) + "\"" + (isPlain ? "" : " (read from " + layer.how() + ")");
             double confidence = isPlain ? met.confidence() : 1 - (1 - met.confidence()) * ENCODED;
             findings.add(new Finding(
@@ -88,7 +88,8 @@ public final class Engine {
     }
 
     /// Whether it can be seen without decoding.
-    private static boolean isKnown(Rule rule, Span span, List<Finding> findings) {
+    private static boolean isKnown(Rule rule, Span span, String text, String read, List<Finding> findings) {
+        if (Fold.of(text.substring(span.from(), span.to())).text().equals(read)) return true;
         for (Finding each : findings) {
             if (each.rule().equals(rule.id())
                     && each.span().to() >= span.from()

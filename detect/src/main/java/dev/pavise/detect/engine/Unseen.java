@@ -6,6 +6,7 @@ import dev.pavise.core.detect.Origin;
 import dev.pavise.core.detect.Passage;
 import dev.pavise.core.detect.Severity;
 import dev.pavise.core.guard.hidden.Hidden;
+import dev.pavise.core.guard.hidden.Kind;
 import dev.pavise.core.guard.hidden.Mode;
 import dev.pavise.core.json.Span;
 import java.util.ArrayList;
@@ -36,7 +37,9 @@ public final class Unseen implements Detector {
                 case ESCAPE, TERMINAL_TEXT, CONTROL, INVISIBLE, PRIVATE, COMMENT, DECLARATION -> false;
                 case ELEMENT, REFERENCE, PADDING -> false;
             };
-            double confidence = defined ? IN_DEFINITION : carries ? CARRIES : IN_TEXT;
+            boolean markup = each.kind() == Kind.ELEMENT || each.kind() == Kind.COMMENT;
+            boolean sure = defined && !(markup && passage.origin() == Origin.INSTRUCTIONS);
+            double confidence = sure ? IN_DEFINITION : carries ? CARRIES : IN_TEXT;
             String name =
                     "hidden/" + each.kind().name().toLowerCase(Locale.ROOT).replace('_', '-');
             findings.add(new Finding(

@@ -97,6 +97,14 @@ enum Decoding {
         };
     }
 
+    /// Whether people can't read it as it stands.
+    boolean isCode() {
+        return switch (this) {
+            case BASE64, HEX, PERCENT, REFERENCES, ESCAPES, ROT13 -> true;
+            case TAGS, SPACED, LEET, BACKWARDS -> false;
+        };
+    }
+
     String word() {
         return this == REFERENCES
                 ? "HTML references"

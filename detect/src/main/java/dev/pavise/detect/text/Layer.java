@@ -19,6 +19,12 @@ public record Layer(String text, int[] from, int[] to, String how) {
         return new Span(from[start], Math.max(from[start], to[end - 1]));
     }
 
+    /// Whether it takes a program to read it, not only patience.
+    public boolean isEncoded() {
+        for (Decoding each : Decoding.values()) if (each.isCode() && how.contains(each.word())) return true;
+        return false;
+    }
+
     /// A layer over this one's text becomes one over the original.
     Layer over(Layer inner) {
         int length = inner.text.length();
