@@ -4,15 +4,19 @@ import java.text.Normalizer;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/// Makes texts comparable: lower case, compatibility forms as their plain ones, letters without accents, Cyrillic and
-/// Greek letters that look like Latin ones as those, tag characters as the letters they hide, nothing invisible, and
-/// one
-/// space for a run of white space (one line feed where the run has one, a form feed where it has an empty line).
+/// Makes texts comparable: lower case, compatibility forms as their plain ones, letters without accents and syllables
+/// of
+/// Hangul as their letters (NFKD), Cyrillic and Greek letters that look like Latin ones as those, tag characters as the
+/// letters they hide, nothing invisible, and one space for a run of white space (one line feed where the run has one, a
+/// form feed where it has an empty line).
 ///
 /// Terms that are looked for are folded the same way, so that it need not be reversible or right for every language.
 public final class Fold {
     /// Stands for an empty line.
     public static final char PARAGRAPH = '\f';
+
+    private static final int VOICED = 0x3099;
+    private static final int HALF_VOICED = 0x309A;
 
     private static final String LOOK_ALIKES = "асеорхуіјѕһԁԛԝвкмнтαβενορτυχικɑɡɩ";
     private static final String LATIN = "aceopxyijshdqwbkmhtabevoptuxikagi";
@@ -76,6 +80,10 @@ public final class Fold {
             put(Character.toLowerCase((char) (point - 0xE0000)), start, end);
             return;
         }
+        if (point >= 0x3400 && point < 0xA000) {
+            put((char) point, start, end);
+            return;
+        }
         if (isUnseen(point)) return;
         if (Character.isSpaceChar(point)) {
             put(' ', start, end);
@@ -89,25 +97,26 @@ public final class Fold {
         if (point >= 0xFE00 && point <= 0xFE0F || point >= 0xE0000 && point <= 0xE01EF) return true;
         return switch (Character.getType(point)) {
             case Character.FORMAT, Character.CONTROL, Character.SURROGATE, Character.UNASSIGNED -> true;
-            case Character.NON_SPACING_MARK, Character.ENCLOSING_MARK -> point < 0x0700;
-            default -> false;
+            default -> isAccent(point);
         };
+    }
+
+    /// Marks that tell letters of one script apart no more than a stress does: accents, vowel points, the marks of
+    /// voice
+    /// in kana. Those of India stay, for they are its vowels.
+    private static boolean isAccent(int point) {
+        int type = Character.getType(point);
+        return (type == Character.NON_SPACING_MARK || type == Character.ENCLOSING_MARK)
+                && (point < 0x0700 || point >= 0x1DC0 && point < 0x2100 || point == VOICED || point == HALF_VOICED);
     }
 
     private static String plain(int point) {
         String quick = punctuation(point);
         if (quick != null) return quick;
-        String text = Character.toString(point);
-        boolean accented = point < 0x0700 || point >= 0x1E00 && point < 0x2000;
-        if (accented) {
-            text = Normalizer.normalize(text, Normalizer.Form.NFKD);
-        } else if (point >= 0x2000) {
-            text = Normalizer.normalize(text, Normalizer.Form.NFKC);
-        }
+        String text = Normalizer.normalize(Character.toString(point), Normalizer.Form.NFKD);
         var folded = new StringBuilder(text.length());
         text.codePoints().map(Character::toLowerCase).forEach(c -> {
-            int type = Character.getType(c);
-            if (accented && (type == Character.NON_SPACING_MARK || type == Character.ENCLOSING_MARK)) return;
+            if (isAccent(c)) return;
             int at = c < 0x10000 ? LOOK_ALIKES.indexOf((char) c) : -1;
             folded.appendCodePoint(at < 0 ? c : LATIN.charAt(at));
         });
@@ -117,7 +126,7 @@ public final class Fold {
     private static @Nullable String punctuation(int point) {
         return switch (point) {
             case 0x2018, 0x2019, 0x02BC, 0x2032, 0x00B4 -> "'";
-            case 0x201C, 0x201D, 0x201E, 0x00AB, 0x00BB -> "\"";
+            case 0x201C, 0x201D, 0x201E, 0x00AB, 0x00BB, 0x300C, 0x300D, 0x300E, 0x300F -> "\"";
             case 0x2010, 0x2011, 0x2012, 0x2013, 0x2014, 0x2212 -> "-";
             case 0x00DF -> "ss";
             case 0x0131 -> "i";
