@@ -55,10 +55,9 @@ final class Concepts {
                 : Character.isLetterOrDigit(c) && isSpelt(c);
     }
 
-    /// Whether words of this letter's script stand apart. Those of Chinese and Japanese do not, and Arabic ones grow at
-    /// both ends.
+    /// Whether words of this letter's script stand apart. Those of Chinese, Japanese and Korean do not.
     private static boolean isSpelt(char c) {
         if (c < 0x80) return c >= 'a' && c <= 'z' || c >= '0' && c <= '9' || c == '_';
-        return c < 0x0590 || c >= 0x0900 && c < 0x0E00 || c >= 0x1E00 && c < 0x2000;
+        return c < 0x0E00 || c >= 0x1E00 && c < 0x2000;
     }
 }

@@ -14,7 +14,8 @@ final class Quotes {
         for (int i = start - 1; i >= from; i--) {
             char c = text.charAt(i);
             if (MARKS.indexOf(c) < 0) continue;
-            boolean opens = i == 0 || !Character.isLetterOrDigit(text.charAt(i - 1));
+            char before = i == 0 ? ' ' : text.charAt(i - 1);
+            boolean opens = !Character.isLetterOrDigit(before) || before >= Sentences.WIDE;
             if (!opens) continue;
             int closing = text.indexOf(c, end, Math.max(end, to));
             return closing >= 0

@@ -9,6 +9,8 @@ import java.util.Arrays;
 final class Sentences {
     private static final int UNITS_MAX = 600;
     private static final int SHORT_LINE = 40;
+    /// Where the scripts of East Asia begin.
+    static final char WIDE = 0x2E80;
 
     private final int[] starts;
     private final int end;
@@ -60,9 +62,13 @@ final class Sentences {
 
     private static boolean isEnd(String text, int i) {
         char c = text.charAt(i);
-        if (c == '。' || c == '！' || c == '？' || c == '؟' || c == '｡' || c == '۔') return true;
+        if (c == '。' || c == '؟' || c == '۔') return true;
         if (c != '.' && c != '!' && c != '?' && c != ';') return false;
-        if (i + 1 == text.length() || text.charAt(i + 1) > ' ') return false;
+        if (i + 1 == text.length()) return false;
+        char next = text.charAt(i + 1);
+        // Wide marks were folded to these, and have no space behind them.
+        if (next >= WIDE) return c != '.' && c != ';';
+        if (next > ' ') return false;
         // "e.g. this" and "i.e. that" go on.
         return !(c == '.' && i >= 2 && text.charAt(i - 2) == '.');
     }

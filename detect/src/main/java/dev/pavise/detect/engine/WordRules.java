@@ -15,6 +15,7 @@ final class WordRules {
     private static final int HITS_MAX = 250;
 
     private static final int UNITS_A_WORD = 6;
+    private static final int UNITS_A_WIDE_WORD = 3;
     private static final double QUOTED = 0.8;
     private static final double SPOKEN = 0.75;
     private static final double MENTIONED = 0.4;
@@ -78,7 +79,7 @@ final class WordRules {
             for (Ready each : rules) {
                 if (each.words.encoded() && !encoded) continue;
                 boolean isWide = each.words.sentences() > 1;
-                Met found = meets(each, isWide ? wide : own, hits.subList(at, isWide ? more : one));
+                Met found = meets(each, isWide ? wide : own, text, hits.subList(at, isWide ? more : one));
                 if (found != null)
                     met.add(mentioned(found, text, sentences.from(i), sentences.to(i), hits.subList(at, one)));
             }
@@ -106,12 +107,13 @@ final class WordRules {
         return present;
     }
 
-    private static @Nullable Met meets(Ready rule, BitSet present, List<Hit> hits) {
+    private static @Nullable Met meets(Ready rule, BitSet present, String text, List<Hit> hits) {
         if (present.intersects(rule.absent)) return null;
         for (BitSet group : rule.groups) if (!present.intersects(group)) return null;
-        int unitsMax = rule.words.wordsMax() * UNITS_A_WORD;
         for (Hit first : hits) {
             if (!rule.groups.getFirst().get(first.concept())) continue;
+            boolean isWide = text.charAt(first.from()) >= Sentences.WIDE;
+            int unitsMax = rule.words.wordsMax() * (isWide ? UNITS_A_WIDE_WORD : UNITS_A_WORD);
             int from = first.from();
             int to = first.to();
             Hit last = first;
