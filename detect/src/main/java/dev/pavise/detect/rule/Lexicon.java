@@ -9,8 +9,9 @@ import java.util.StringTokenizer;
 
 /// The words of several languages for the concepts that rules speak of.
 ///
-/// A line is `concept: term, term`. `*` at a term's end lets the word go on (`instruct*`), `*` at its start lets
-/// it begin earlier. Lines that begin with `#` are remarks.
+/// A line is `concept: term, term`, or `concept + concept: term, term` where the words stand for each of them. `*`
+/// at a term's end lets the word go on (`instruct*`), `*` at its start lets it begin earlier. Lines that begin with
+/// `#` are remarks.
 public final class Lexicon {
     /// A term, folded as texts are.
     ///
@@ -45,10 +46,11 @@ public final class Lexicon {
             if (bare.isEmpty() || bare.startsWith("#")) continue;
             int colon = bare.indexOf(": ");
             if (colon < 0) throw new RuleFile.Fault(file + ":" + number + ": a line is `concept: term, term`");
-            String concept = bare.substring(0, colon);
-            number(concept);
-            var terms = new StringTokenizer(bare.substring(colon + 1), ",、");
-            while (terms.hasMoreTokens()) term(concept, terms.nextToken().strip());
+            for (String concept : bare.substring(0, colon).split(" \\+ ", -1)) {
+                number(concept);
+                var terms = new StringTokenizer(bare.substring(colon + 1), ",、");
+                while (terms.hasMoreTokens()) term(concept, terms.nextToken().strip());
+            }
         }
     }
 
