@@ -17,7 +17,7 @@ public final class Rules {
     public static final List<String> FAMILIES = List.of("steering", "injection");
 
     /// One file a language, in `words/`: ISO 639-1.
-    public static final List<String> LANGUAGES = List.of("en");
+    public static final List<String> LANGUAGES = List.of("en", "zh", "fr", "es", "de", "ja", "ar");
 
     private Rules() {}
 
