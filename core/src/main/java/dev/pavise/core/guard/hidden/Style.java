@@ -6,7 +6,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// Whether attributes keep an element from sight. Source: CSS 2.2 and the modules for colour, display and masking.
-enum Style {
+public enum Style {
     SHOWN,
     /// White on what may be white.
     FAINT,
@@ -16,11 +16,13 @@ enum Style {
     private static final int FAR = 400;
     private static final double TINY = 1;
 
-    Style and(Style other) {
+    /// The less visible of both.
+    public Style and(Style other) {
         return compareTo(other) >= 0 ? this : other;
     }
 
-    static Style ofAttribute(String element, String name, String value) {
+    /// What one attribute of an element says.
+    public static Style ofAttribute(String element, String name, String value) {
         // What begins with a brace is a template's expression and not CSS.
         if (value.startsWith("{")) return SHOWN;
         return switch (name) {
@@ -32,7 +34,8 @@ enum Style {
         };
     }
 
-    static Style of(String css) {
+    /// What declarations of CSS say together.
+    public static Style of(String css) {
         Map<String, String> declared = declarations(css);
         if (isHidden(declared)) return HIDDEN;
         String colour = declared.getOrDefault("color", "");
