@@ -30,6 +30,19 @@ need_npm() {
     fail "no npm in PATH, which the tests need" "$(how_to_install npm)"
 }
 
+# The tests read letters in pictures, English and Chinese, which they draw with these fonts.
+need_ocr() {
+    missing=
+    command -v tesseract >/dev/null 2>&1 || missing='tesseract-ocr'
+    tesseract --list-langs 2>/dev/null | grep -q '^chi_sim$' || missing="$missing tesseract-ocr-chi-sim"
+    fc-list 2>/dev/null | grep -q 'DejaVuSans\.ttf' || missing="$missing fontconfig fonts-dejavu-core"
+    fc-list 2>/dev/null | grep -q 'wqy-microhei' || missing="$missing fontconfig fonts-wqy-microhei"
+    if [ -z "$missing" ]; then return 0; fi
+    # shellcheck disable=SC2086
+    if apt_has tesseract-ocr && apt_install $missing; then return 0; fi
+    fail "the tests need Tesseract and fonts:$missing" "$(how_to_install "${missing# }")"
+}
+
 apt_has() {
     command -v apt-get >/dev/null 2>&1 || return 1
     if apt_candidate "$1"; then return 0; fi

@@ -4,6 +4,7 @@ tests() {
     ready
     if [ $# -eq 0 ]; then
         need_npm
+        need_ocr
         check_format
         test_all
         conformance_tested
@@ -48,6 +49,9 @@ test_some() {
     fi
     case $chosen in
         *Peer* | *peers*) need_npm ;;
+    esac
+    case $chosen in
+        *Pictures* | *Pdf*) need_ocr ;;
     esac
     forget_reports
     maven test -pl "${modules#,}" -am -Dtest="${chosen#,}" -Dsurefire.failIfNoSpecifiedTests=false \
