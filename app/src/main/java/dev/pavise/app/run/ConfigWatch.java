@@ -15,6 +15,7 @@ public final class ConfigWatch {
     private final Home home;
     private Stamp stamp;
     private Config config;
+    private long version;
     private Optional<Fault> fault = Optional.empty();
     private long looked = System.nanoTime();
 
@@ -32,6 +33,11 @@ public final class ConfigWatch {
 
     public synchronized Config config() {
         return config;
+    }
+
+    /// A number that grows whenever the file says something else than before.
+    public synchronized long version() {
+        return version;
     }
 
     public Path file() {
@@ -62,8 +68,9 @@ public final class ConfigWatch {
             this.fault = Optional.of(fault);
             throw fault;
         }
-        boolean isOther = !next.equals(config);
+        if (next.equals(config)) return false;
         config = next;
-        return isOther;
+        version++;
+        return true;
     }
 }

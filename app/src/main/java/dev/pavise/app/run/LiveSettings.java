@@ -24,7 +24,7 @@ public final class LiveSettings implements Settings {
     private final Facts facts;
     private final Consumer<String> say;
     private final Consumer<Config> whenChanged;
-    private Config config = Config.NONE;
+    private long configSeen;
     private long pinsSeen;
     private long allowancesSeen;
     private boolean isTroubled;
@@ -56,8 +56,8 @@ public final class LiveSettings implements Settings {
     /// The policy to begin with.
     public Policy policy() {
         allowancesSeen = allowances.version();
-        config = watch.config();
-        return config.policy(server, wanted).with(allowances.all());
+        configSeen = watch.version();
+        return watch.config().policy(server, wanted).with(allowances.all());
     }
 
     @Override
@@ -88,7 +88,7 @@ public final class LiveSettings implements Settings {
     private boolean configChanged() {
         try {
             watch.changed();
-            boolean isOther = !watch.config().equals(config);
+            boolean isOther = watch.version() != configSeen;
             if (isOther) {
                 record("config/changed", Evidence.Ruling.PASSED, watch.file().toString());
                 whenChanged.accept(watch.config());

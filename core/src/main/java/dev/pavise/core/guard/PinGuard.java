@@ -75,12 +75,15 @@ public final class PinGuard implements Guard {
 
     /// The thing that a request asks for, where that thing is pinned.
     public static Optional<Pin.Item> itemOf(Message.Request request) {
-        String subject = request.subject();
-        return switch (Method.of(request.method()).orElse(null)) {
-            case TOOLS_CALL -> Optional.of(new Pin.Item(Pin.Kind.TOOL, subject));
-            case PROMPTS_GET -> Optional.of(new Pin.Item(Pin.Kind.PROMPT, subject));
-            case RESOURCES_READ, RESOURCES_SUBSCRIBE -> Optional.of(new Pin.Item(Pin.Kind.RESOURCE, subject));
-            case null, default -> Optional.empty();
+        return Method.of(request.method()).flatMap(PinGuard::kindOf).map(kind -> new Pin.Item(kind, request.subject()));
+    }
+
+    private static Optional<Pin.Kind> kindOf(Method method) {
+        return switch (method) {
+            case TOOLS_CALL -> Optional.of(Pin.Kind.TOOL);
+            case PROMPTS_GET -> Optional.of(Pin.Kind.PROMPT);
+            case RESOURCES_READ, RESOURCES_SUBSCRIBE -> Optional.of(Pin.Kind.RESOURCE);
+            default -> Optional.empty();
         };
     }
 

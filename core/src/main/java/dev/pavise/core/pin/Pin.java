@@ -39,6 +39,19 @@ public record Pin(
             return byKind != 0 ? byKind : name.compareTo(other.name);
         }
 
+        // Written out, because the one that records come with is put together at run time, while a host waits.
+        @Override
+        public int hashCode() {
+            return 31 * kind.hashCode() + name.hashCode();
+        }
+
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Item(Kind otherKind, String otherName)
+                    && kind == otherKind
+                    && name.equals(otherName);
+        }
+
         /// As people write it: `tool/read_file`.
         @Override
         public String toString() {
