@@ -38,7 +38,9 @@ build() {
     cp -R "$home/app/target/pavise/lib" "$part/lib"
     mv "$part"/lib/pavise-app-*.jar "$part/lib/pavise-app.jar"
     unpack_sqlite "$part" || fail "could not unpack the SQLite library into $part" "is the disk full?"
-    train || say "no AOT cache: starts will take a little longer"
+    run_jars "$part/lib" >"$part/run.jars"
+    say "training the start"
+    { train run && train serve; } || say "no AOT cache: starts will take a little longer"
     mv "$part" "$state/$current"
     printf '%s\n' "$current" >"$state/current.$$"
     mv -f "$state/current.$$" "$state/current"
@@ -93,21 +95,35 @@ unpack_sqlite() {
         mv "org/sqlite/native/$native" . && rm -rf org)
 }
 
-# Writes the AOT cache from a run that loads what real runs load.
+# What `serve` alone needs, by the beginnings of the jars' names. The JDK looks into every jar for a logger before it
+# starts a process, so `run` does without these.
+serve_only='HdrHistogram micrometer netty opentelemetry prometheus'
+
+run_jars() {
+    for jar in "$1"/*.jar; do
+        name=${jar##*/}
+        case " $serve_only " in
+            *" ${name%%-*} "*) ;;
+            *) printf '%s\n' "$name" ;;
+        esac
+    done
+}
+
+# Writes the AOT cache of `run` or of all else, from a process that loads what real ones load.
 train() (
-    say "training the start"
+    verb=$1
     scratch=$part/training
     mkdir -p "$scratch"
-    aot=-XX:AOTCacheOutput=$part/pavise.aot
+    aot=AOTCacheOutput
     main=dev.pavise.app.Training
     current=$current.part
-    set -- "$scratch"
+    set -- "$verb" "$scratch"
     . "$home/scripts/java.sh"
     patience=
-    if command -v timeout >/dev/null 2>&1; then patience='timeout 300'; fi
+    if command -v timeout >/dev/null 2>&1; then patience='timeout 120'; fi
     $patience "$jdk/bin/java" "$@" >"$scratch/log" 2>&1 </dev/null 9>&-
     rm -rf "$scratch"
-    [ -s "$part/pavise.aot" ]
+    [ -s "$cache" ]
 )
 
 # Removes builds that no process runs. The one before this one stays, for a start that read its name just now.

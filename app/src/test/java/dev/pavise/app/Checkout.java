@@ -85,6 +85,7 @@ final class Checkout {
         executable(bin.resolve("mvn"), MVN);
         Files.writeString(jars.resolve("pavise-app-0.jar"), "");
         Files.writeString(jars.resolve("sqlite-jdbc-0.jar"), "");
+        Files.writeString(jars.resolve("netty-common-0.jar"), "");
         executable(java.resolve("bin/java"), JAVA);
         executable(java.resolve("bin/javac"), JAVA);
         executable(java.resolve("bin/jar"), JAR);

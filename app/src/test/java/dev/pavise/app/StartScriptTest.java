@@ -186,12 +186,33 @@ class StartScriptTest {
     void a_missing_or_broken_aot_cache_is_silent() throws IOException {
         var environment = checkout.realJava();
         checkout.pavise(environment, "doctor");
-        var cache = checkout.build().resolve("pavise.aot");
+        var cache = checkout.build().resolve("run.aot");
         assertThat(cache).isNotEmptyFile();
         Files.writeString(cache, "not a cache");
         assertThat(checkout.pavise(environment, "run")).isEqualTo(new Shell.Outcome(0, "<run>\n", ""));
         Files.delete(cache);
         assertThat(checkout.pavise(environment, "run")).isEqualTo(new Shell.Outcome(0, "<run>\n", ""));
+    }
+
+    /// A JVM that is told to take its cache, or not to start, starts: the training run had its options and jars.
+    @Test
+    void each_command_takes_the_cache_that_was_made_for_it() throws IOException {
+        var environment = checkout.realJava();
+        checkout.pavise(environment, "--version");
+        environment.put("PAVISE_JAVA_OPTS", "-XX:AOTMode=on");
+        assertThat(checkout.pavise(environment, "doctor").out()).isEqualTo("<doctor>\n");
+        assertThat(checkout.pavise(environment, "run").out()).isEqualTo("<run>\n");
+        assertThat(checkout.pavise(environment, "serve").out()).isEqualTo("<serve>\n");
+        Files.delete(checkout.build().resolve("run.aot"));
+        assertThat(checkout.pavise(environment, "run").exit()).isNotZero();
+        assertThat(checkout.pavise(environment, "serve").exit()).isZero();
+    }
+
+    @Test
+    void run_starts_with_all_jars_but_those_that_serve_alone_needs() throws IOException {
+        checkout.pavise("doctor");
+        assertThat(checkout.build().resolve("lib/netty-common-0.jar")).exists();
+        assertThat(checkout.build().resolve("run.jars")).hasContent("pavise-app.jar\nsqlite-jdbc-0.jar");
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.pavise.app.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pavise.app.RunPath;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -53,7 +54,7 @@ final class Host implements AutoCloseable {
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
                 "-cp",
-                System.getProperty("java.class.path"),
+                RunPath.classPath(),
                 "dev.pavise.app.Main"));
         command.addAll(words);
         var builder = new ProcessBuilder(command).directory(home.toFile());
