@@ -1,6 +1,7 @@
 package dev.pavise.app.serve;
 
 import dev.pavise.app.cli.Fault;
+import dev.pavise.app.cli.Product;
 import dev.pavise.app.config.Config;
 import dev.pavise.app.run.ConfigWatch;
 import dev.pavise.app.run.LiveSettings;
@@ -117,7 +118,7 @@ final class Served implements Backend {
                         Watcher.none(),
                         principal,
                         stateless,
-                        _ -> new OwnUpstream(common.timer()));
+                        _ -> new OwnUpstream(common.timer(), Product.VERSION));
             }
         };
     }

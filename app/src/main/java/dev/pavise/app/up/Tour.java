@@ -3,6 +3,7 @@ package dev.pavise.app.up;
 import dev.pavise.app.Main;
 import dev.pavise.app.cli.ExitCode;
 import dev.pavise.app.cli.Fault;
+import dev.pavise.app.cli.Product;
 import dev.pavise.app.cli.Shown;
 import dev.pavise.app.cli.Terminal;
 import dev.pavise.app.sample.Market;
@@ -21,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 public final class Tour {
     private static final String LEGACY = "2025-11-25";
     private static final String MODERN = "2026-07-28";
-    private static final String ME = "{\"name\":\"pavise-up\",\"version\":\"0.1.0\"}";
+    private static final String ME = "{\"name\":\"pavise-up\",\"version\":\"" + Product.VERSION + "\"}";
     /// A package runner may have to download its server first.
     private static final long START_SECONDS = 180;
 

@@ -6,6 +6,7 @@ import dev.pavise.app.cli.Fault;
 import dev.pavise.app.cli.Given;
 import dev.pavise.app.cli.Operand;
 import dev.pavise.app.cli.Option;
+import dev.pavise.app.cli.Product;
 import dev.pavise.app.cli.Shown;
 import dev.pavise.app.cli.Terminal;
 import dev.pavise.app.cli.Verb;
@@ -145,7 +146,7 @@ final class UpVerb {
         Preset preset = isSample
                 ? Preset.BALANCED
                 : config.policy(name, Optional.empty()).preset();
-        terminal.print(terminal.bold(Verbs.PRODUCT) + " · preset " + preset.word() + " · ledger in "
+        terminal.print(terminal.bold(Product.TITLE) + " · preset " + preset.word() + " · ledger in "
                 + Shown.line(Ending.shortened(home.state(), terminal.environment())));
         terminal.print("guarding \"" + Shown.word(name) + "\" "
                 + (isSample

@@ -2,6 +2,7 @@ package dev.pavise.app.verb;
 
 import dev.pavise.app.cli.Cli;
 import dev.pavise.app.cli.Fault;
+import dev.pavise.app.cli.Product;
 import dev.pavise.app.cli.Verb;
 import dev.pavise.ledger.sqlite.StoreException;
 import java.util.List;
@@ -10,8 +11,6 @@ import java.util.Optional;
 
 /// All commands, in the order of help.
 public final class Verbs {
-    public static final String PRODUCT = "Pavise 0.1.0";
-
     static final Map<String, String> FAMILIES = Map.of(
             "keys", KeyVerbs.FAMILY,
             "pins", PinVerbs.FAMILY,
@@ -48,7 +47,7 @@ public final class Verbs {
     private Verbs() {}
 
     public static Cli cli() {
-        return new Cli(PRODUCT, ALL, FAMILIES, Verbs::trouble);
+        return new Cli(Product.TITLE, ALL, FAMILIES, Verbs::trouble);
     }
 
     /// A store that cannot be used says by itself what to do.

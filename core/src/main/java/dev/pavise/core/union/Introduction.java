@@ -12,8 +12,6 @@ import org.jspecify.annotations.Nullable;
 /// How several servers introduce themselves as one, in place of what Pavise says of itself: what any of them declares,
 /// and what each says of itself under its name.
 public final class Introduction {
-    private static final String SERVER_INFO = "io.modelcontextprotocol/serverInfo";
-    private static final String PAVISE = "{\"name\":\"pavise\",\"title\":\"Pavise\",\"version\":\"0\"}";
     private static final String OF = ": its tools begin with ";
     private static final String CHANGING = "{\"tools\":{\"listChanged\":true},\"prompts\":{\"listChanged\":true},"
             + "\"resources\":{\"listChanged\":true}}";
@@ -31,7 +29,7 @@ public final class Introduction {
         var declared = declared(parts);
         String union = Capability.union(declared);
         declared.add(areAll ? among(CHANGING, union) : root(CHANGING));
-        return written(own, Capability.union(declared), parts, ",\"serverInfo\":" + PAVISE);
+        return written(own, Capability.union(declared), parts, "");
     }
 
     /// The answer to `server/discover`. Nobody keeps it for longer than each server lets its own be kept, nor at all
@@ -39,11 +37,10 @@ public final class Introduction {
     ///
     /// @param areAll false where a server may still come: then everything that can be listed may be
     public static byte[] ofDiscovery(Message.Result own, List<Part> parts, boolean areAll) {
-        String keep = Keeping.of(parts.stream().map(Part::answer).toList(), areAll);
-        String more = "," + keep + ",\"_meta\":{\"" + SERVER_INFO + "\":" + PAVISE + "}";
+        String keep = "," + Keeping.of(parts.stream().map(Part::answer).toList(), areAll);
         var declared = declared(parts);
         if (!areAll) declared.add(root(CHANGING));
-        return written(own, Capability.union(declared), parts, more);
+        return written(own, Capability.union(declared), parts, keep);
     }
 
     /// What an introduction declares; null where it declares nothing.

@@ -10,6 +10,7 @@ import java.util.Optional;
 /// What Pavise itself answers, as a server that has nothing of its own. What others have is put into it.
 public final class OwnAnswers {
     private static final String VERSION = "io.modelcontextprotocol/protocolVersion";
+    private static final String SERVER_INFO = "io.modelcontextprotocol/serverInfo";
     private static final int UNKNOWN_METHOD = -32601;
     private static final int INVALID_PARAMS = -32602;
     /// Until 2025-11-25; later there is no code for it.
@@ -17,13 +18,15 @@ public final class OwnAnswers {
 
     private OwnAnswers() {}
 
-    public static byte[] to(Message.Request request) {
+    /// @param version Pavise's own: `0.1.0`
+    public static byte[] to(Message.Request request, String version) {
+        String pavise = "{\"name\":\"pavise\",\"title\":\"Pavise\",\"version\":" + Escapes.quote(version) + "}";
         boolean isModern = request.params() != null && request.params().at("_meta", VERSION) != null;
         String result = switch (Method.of(request.method()).orElse(null)) {
-            case INITIALIZE -> initialized(request);
+            case INITIALIZE -> initialized(request, pavise);
             case DISCOVER ->
                 "{\"resultType\":\"complete\",\"supportedVersions\":[\"" + Revision.V2026_07_28.date()
-                        + "\"],\"capabilities\":{}}";
+                        + "\"],\"capabilities\":{},\"_meta\":{\"" + SERVER_INFO + "\":" + pavise + "}}";
             case PING, SET_LEVEL -> "{}";
             case SUBSCRIPTIONS_LISTEN -> "{\"resultType\":\"complete\"}";
             case TOOLS_LIST, PROMPTS_LIST, RESOURCES_LIST, TEMPLATES_LIST, TASKS_LIST ->
@@ -35,12 +38,12 @@ public final class OwnAnswers {
         return json.getBytes(StandardCharsets.UTF_8);
     }
 
-    private static String initialized(Message.Request request) {
+    private static String initialized(Message.Request request, String pavise) {
         Revision agreed = Optional.ofNullable(request.param("protocolVersion"))
                 .flatMap(Revision::of)
                 .filter(each -> !each.isModern())
                 .orElse(Revision.V2025_11_25);
-        return "{\"protocolVersion\":\"" + agreed.date() + "\",\"capabilities\":{}}";
+        return "{\"protocolVersion\":\"" + agreed.date() + "\",\"capabilities\":{},\"serverInfo\":" + pavise + "}";
     }
 
     private static String empty(String method, boolean isModern) {

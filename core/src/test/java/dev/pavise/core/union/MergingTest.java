@@ -111,8 +111,7 @@ class MergingTest {
                 .isEqualTo("{'jsonrpc':'2.0','id':1,'result':{'protocolVersion':'2025-06-18','capabilities':"
                         + "{'tools':{'listChanged':true},'resources':{'subscribe':true,'listChanged':true},"
                         + "'logging':{},'experimental':{'b':{'v':1.10}}},'instructions':'# a: its tools begin with "
-                        + "a__\\nUse \\u0078 first.\\n\\n# b: its tools begin with b__\\nLine\\n','serverInfo':"
-                        + "{'name':'pavise','title':'Pavise','version':'0'}}}");
+                        + "a__\\nUse \\u0078 first.\\n\\n# b: its tools begin with b__\\nLine\\n'}}");
     }
 
     /// Else a client would not ask for what a slow server has.
@@ -121,7 +120,7 @@ class MergingTest {
         var own = Servers.result("{'protocolVersion':'2025-06-18','capabilities':{}}");
         assertThat(Servers.text(Introduction.ofSession(own, List.of(), false)))
                 .contains("'tools':{'listChanged':true},'prompts':{'listChanged':true},'resources':");
-        assertThat(Servers.text(Introduction.ofSession(own, List.of(), true))).contains("'capabilities':{},");
+        assertThat(Servers.text(Introduction.ofSession(own, List.of(), true))).contains("'capabilities':{}}");
     }
 
     @Test

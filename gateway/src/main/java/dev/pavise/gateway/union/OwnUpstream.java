@@ -12,11 +12,14 @@ import org.jspecify.annotations.Nullable;
 /// Pavise as a server: it is there at once and never ends by itself.
 public final class OwnUpstream implements Upstream {
     private final Executor elsewhere;
+    private final String version;
     private volatile @Nullable Listener listener;
 
     /// @param elsewhere runs what must not run under a session's lock, in order
-    public OwnUpstream(Executor elsewhere) {
+    /// @param version Pavise's own: `0.1.0`
+    public OwnUpstream(Executor elsewhere, String version) {
         this.elsewhere = elsewhere;
+        this.version = version;
     }
 
     @Override
@@ -31,7 +34,7 @@ public final class OwnUpstream implements Upstream {
         if (asked.isEmpty() || hears == null) return;
         Message.Request request = asked.get().request();
         var sent = new Message.Request(request.json(), asked.get().sentAs(), request.method(), request.params());
-        elsewhere.execute(() -> hears.tells(OwnAnswers.to(sent), Optional.of(sent.id())));
+        elsewhere.execute(() -> hears.tells(OwnAnswers.to(sent, version), Optional.of(sent.id())));
     }
 
     @Override

@@ -50,7 +50,9 @@ class HttpAllModernTest {
         assertThat(post("server/discover", "", "").body())
                 .contains("\"supportedVersions\":[\"2026-07-28\"]")
                 .contains("\"capabilities\":{\"tools\":{},\"logging\":{},\"prompts\":{}}")
-                .contains("\"cacheScope\":\"private\"", "serverInfo\":{\"name\":\"pavise\"");
+                .contains(
+                        "\"cacheScope\":\"private\"",
+                        "serverInfo\":{\"name\":\"pavise\",\"title\":\"Pavise\",\"version\":\"1.2.3\"}");
     }
 
     @Test

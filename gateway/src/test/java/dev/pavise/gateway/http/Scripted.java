@@ -107,7 +107,7 @@ final class Scripted implements Backend, AutoCloseable {
             @Override
             public Opening open(String principal, boolean stateless, Outlet client, Supplier<State> now) {
                 Opening opening = scripted.open(principal, stateless, client, now);
-                return new Opening(opening.gate(), opening.state(), new OwnUpstream(timer));
+                return new Opening(opening.gate(), opening.state(), new OwnUpstream(timer, "1.2.3"));
             }
         };
     }
