@@ -1,9 +1,11 @@
 package dev.pavise.app.view;
 
+import dev.pavise.app.config.Config;
 import dev.pavise.core.evidence.Evidence;
 import dev.pavise.core.evidence.Reason;
 import dev.pavise.core.evidence.ShellLine;
 import dev.pavise.core.evidence.Visible;
+import dev.pavise.core.guard.PinGuard;
 import dev.pavise.core.message.Method;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -31,8 +33,8 @@ final class NextSteps {
         boolean denied = evidence.ruling() == Evidence.Ruling.DENIED;
         for (Reason reason : evidence.reasons()) {
             if (reason.rule().equals(PINS)) {
-                if (!pinsShown) steps.add(diff(evidence));
-            } else if (denied && isAllowable(reason.rule(), evidence.subject())) {
+                if (!pinsShown) steps.add(pins(reason, evidence));
+            } else if (denied && isOfServer(evidence) && isAllowable(reason.rule(), evidence.subject())) {
                 steps.add(allow(reason.rule(), evidence));
             }
         }
@@ -43,6 +45,19 @@ final class NextSteps {
     private static boolean isAllowable(String rule, String subject) {
         boolean isNamed = !subject.isEmpty() && !subject.equals("*");
         return isNamed && Visible.line(subject).equals(subject) && !NOT_TO_ALLOW.contains(rule);
+    }
+
+    /// What concerns no server is judged at `/mcp`, by a name that no server can have.
+    private static boolean isOfServer(Evidence evidence) {
+        return Config.isName(evidence.server());
+    }
+
+    /// Of what is not there nothing can be compared: a list says what is.
+    private static String pins(Reason reason, Evidence evidence) {
+        if (!isOfServer(evidence)) return ShellLine.of("pavise", PINS, "list");
+        return reason.seen().startsWith(PinGuard.NOT_LISTED)
+                ? ShellLine.of("pavise", PINS, "list", evidence.server())
+                : diff(evidence);
     }
 
     private static String diff(Evidence evidence) {

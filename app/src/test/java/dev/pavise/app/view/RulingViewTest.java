@@ -42,6 +42,38 @@ class RulingViewTest {
                         "            pavise pins diff market");
     }
 
+    /// Nothing can be compared of it; and no server is called `/mcp`, where what concerns none is judged.
+    @Test
+    void what_a_server_does_not_list_is_looked_for_among_what_it_does() {
+        var missing = new Reason("pins", "/params/name", "the server lists no tool/quote");
+        var evidence = evidence(Evidence.Kind.REQUEST, "quote", Evidence.Ruling.DENIED, missing, HIDDEN);
+        assertThat(lines(evidence, null)).contains("            pavise pins list market");
+        assertThat(lines(at("/mcp", evidence), null))
+                .contains("            pavise pins list")
+                .noneMatch(line -> line.contains("/mcp") || line.contains("pavise allow"));
+    }
+
+    private static Evidence at(String server, Evidence each) {
+        return new Evidence(
+                each.id(),
+                each.at(),
+                each.principal(),
+                server,
+                each.way(),
+                each.kind(),
+                each.method(),
+                each.subject(),
+                each.rpcId(),
+                each.ruling(),
+                each.enforced(),
+                each.reasons(),
+                each.received(),
+                each.receivedBytes(),
+                each.sent(),
+                each.sentBytes(),
+                each.note());
+    }
+
     @Test
     void an_item_that_a_list_lacks_is_named_with_what_to_do() {
         var evidence = evidence(Evidence.Kind.RESULT, "", Evidence.Ruling.EDITED, HIDDEN, CHANGED);

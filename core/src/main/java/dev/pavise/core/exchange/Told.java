@@ -2,6 +2,7 @@ package dev.pavise.core.exchange;
 
 import dev.pavise.core.evidence.Evidence;
 import dev.pavise.core.evidence.Reason;
+import dev.pavise.core.guard.PinGuard;
 import dev.pavise.core.guard.Words;
 import java.util.List;
 import java.util.Set;
@@ -31,7 +32,6 @@ final class Told {
             "changed since it was approved",
             "was gone and came back as something else",
             "has not been approved");
-    private static final String NOT_LISTED = "the server lists no ";
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_.-]{1,128}");
     private static final Pattern PLAIN = Pattern.compile("[ !-;=?-_a-z{|}~…]{0,240}");
     private static final int CHARS_MAX = 240;
@@ -118,7 +118,7 @@ final class Told {
 
     private static String pinned(String seen, Evidence evidence) {
         String thing = NAME.matcher(evidence.subject()).matches() ? evidence.subject() : "what is asked for";
-        if (seen.startsWith(NOT_LISTED)) return "the server does not list " + thing;
+        if (seen.startsWith(PinGuard.NOT_LISTED)) return "the server does not list " + thing;
         for (String each : OF_PINS) if (seen.contains(each)) return thing + " " + each;
         return thing + " is not approved";
     }

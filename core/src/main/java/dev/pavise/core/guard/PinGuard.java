@@ -12,6 +12,9 @@ import java.util.Optional;
 
 /// Holds what a server shows to what was approved: in each list, and in each call.
 public final class PinGuard implements Guard {
+    /// How the reason begins where a call is for something that its server has not.
+    public static final String NOT_LISTED = "the server lists no ";
+
     @Override
     public String id() {
         return "pins";
@@ -57,7 +60,7 @@ public final class PinGuard implements Guard {
         Optional<Pin> pin = context.pins().of(item);
         if (listed == null) {
             if (item.kind() != Pin.Kind.RESOURCE) {
-                return Verdict.deny(new Reason(id(), place, "the server lists no " + item));
+                return Verdict.deny(new Reason(id(), place, NOT_LISTED + item));
             }
             // Resources may come from templates, or from a list of another day: what was decided then still holds.
             boolean open = pin.isEmpty()
