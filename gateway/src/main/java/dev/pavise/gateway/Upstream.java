@@ -25,6 +25,12 @@ public interface Upstream extends Outlet, AutoCloseable {
         /// Nothing more will come. `why` is for people.
         void ended(String why);
 
+        /// What of such a reason is ours, and may stand in a log: a transport's begins with words of ours, and behind
+        /// them may stand the server's; what kept a process from being started is ours as a whole.
+        static String ownWords(String why) {
+            return why.startsWith("launch: ") ? why : why.split("[:;]", 2)[0];
+        }
+
         /// Whether what it is told costs little, so that an event loop may tell it.
         default boolean isQuick() {
             return true;

@@ -10,6 +10,7 @@ import dev.pavise.launch.Command;
 import java.net.InetSocketAddress;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 /// @param servers by name, in the file's order
 /// @param admin where the admin port listens; empty for none
 /// @param traces where traces of requests go; empty for nowhere
+/// @param patience how long servers that answered wait for those that did not, where a client meets all as one
 /// @param keepDays how long the ledger keeps texts; empty for ever
 /// @param keepMegabytes how much text the ledger keeps; empty for no bound
 public record Config(
@@ -33,6 +35,7 @@ public record Config(
         Listening listening,
         Optional<InetSocketAddress> admin,
         Optional<Traces> traces,
+        Duration patience,
         Limits limits,
         Rates rates,
         Revision oldest,
@@ -47,6 +50,7 @@ public record Config(
             Listening.DEFAULT,
             Optional.empty(),
             Optional.empty(),
+            Duration.ofSeconds(5),
             Limits.DEFAULT,
             Rates.DEFAULT,
             Revision.V2024_11_05,

@@ -54,6 +54,7 @@ final class ConfigReader {
                 listening.listening(root),
                 listening.admin(member(root, "admin")),
                 Optional.ofNullable(member(root, "traces")).map(this::traces),
+                number(member(root, "patienceSeconds")).map(Duration::ofSeconds).orElse(Config.NONE.patience()),
                 limits,
                 rates,
                 Revision.of(text(member(root, "oldestRevision"))).orElse(Config.NONE.oldest()),

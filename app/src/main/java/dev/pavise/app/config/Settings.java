@@ -132,6 +132,14 @@ final class Settings {
                                                     "above it, the oldest lose theirs")),
                                     "for how long; for ever where it is absent")),
                     "what the ledger keeps"),
+            Setting.of(
+                            "patienceSeconds",
+                            new Shape.Whole(1, 300),
+                            "how long a client that meets all servers as one, at /mcp, waits for those that are slow to"
+                                    + " begin or to answer; what they have is left out of the answer then, and told later."
+                                    + " A package runner that has to download its server takes longer than a few seconds")
+                    .unset(Config.NONE.patience().toSeconds())
+                    .example("patienceSeconds: 30"),
             Setting.of("listen", new Shape.Text(), "the address of pavise serve; one beyond this machine needs tls")
                     .unset("127.0.0.1:4400")
                     .example("listen: 127.0.0.1:4400"),

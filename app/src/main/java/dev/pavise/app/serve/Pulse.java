@@ -121,7 +121,7 @@ final class Pulse {
 
     /// One of them ended by itself, or never began.
     synchronized void failed(String reason, boolean wasUp) {
-        failed(reason, own(reason), wasUp);
+        failed(reason, Upstream.Listener.ownWords(reason), wasUp);
     }
 
     private synchronized void failed(String reason, String told, boolean wasUp) {
@@ -134,13 +134,8 @@ final class Pulse {
     /// One of them did not answer, and has said nothing yet.
     synchronized void stumbled(String reason) {
         why = reason;
-        hearer.failed(own(reason));
+        hearer.failed(Upstream.Listener.ownWords(reason));
         settle();
-    }
-
-    /// What a transport says of an end begins with words of ours; behind them may stand the server's.
-    private static String own(String reason) {
-        return reason.split("[:;]", 2)[0];
     }
 
     private void gone(boolean wasUp) {

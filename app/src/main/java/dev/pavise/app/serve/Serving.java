@@ -277,6 +277,11 @@ public final class Serving implements AutoCloseable, House {
     }
 
     @Override
+    public Duration patience() {
+        return watch.config().patience();
+    }
+
+    @Override
     public void leftOut(String server, String why) {
         log.event("server/left-out", "server", server, "why", why);
     }

@@ -32,7 +32,7 @@ class ConfigFileTest {
     preset: [strict]                         | 1:9: "preset" wants one of observe, balanced, strict     | correct it, or leave it out
     preset: strict\\npreset: observe           | 2:1: "preset" is there twice                              | keep one of them
     mcpServers: {}                           | 1:1: no setting "mcpServers"                              | in pavise.yaml this is called servers: rename it
-    zzz: 1                                   | 1:1: no setting "zzz"                                     | here stand preset, servers, limits, rates, oldestRevision, ledger, listen, hosts, tls, insecure, admin, traces
+    zzz: 1                                   | 1:1: no setting "zzz"                                     | here stand preset, servers, limits, rates, oldestRevision, ledger, patienceSeconds, listen, hosts, tls, insecure, admin, traces
     listen: a:1                              | 1:9: "a:1" is no address and port                         | write it as 127.0.0.1:4400
     listen: 192.168.0.1:80                   | 1:9: 192.168.0.1:80 is beyond this machine, which needs TLS | name certificate and key under tls, or write insecure: true where a proxy in front has TLS
     insecure: false\\nlisten: "[2001:db8::1]:80" | 2:9: [2001:db8::1]:80 is beyond this machine, which needs TLS | name certificate and key under tls, or write insecure: true where a proxy in front has TLS

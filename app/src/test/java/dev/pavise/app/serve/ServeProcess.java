@@ -127,10 +127,11 @@ public final class ServeProcess implements AutoCloseable {
 
     /// A message to a server's door, or GET or DELETE.
     ///
+    /// @param server empty for the door of all servers
     /// @param key empty for none
     /// @param headers names and values in turn
     HttpResponse<String> ask(String method, String server, String key, String body, String... headers) {
-        var request = HttpRequest.newBuilder(URI.create(url() + "/s/" + server + "/mcp"))
+        var request = HttpRequest.newBuilder(URI.create(url() + (server.isEmpty() ? "" : "/s/" + server) + "/mcp"))
                 .timeout(Duration.ofSeconds(PATIENCE_SECONDS))
                 .header("Content-Type", "application/json")
                 .header("Accept", "application/json, text/event-stream")

@@ -30,9 +30,7 @@ public interface House {
     Backend own();
 
     /// How long servers that answered wait for those that did not, where a client asks all of them.
-    default Duration patience() {
-        return Duration.ofSeconds(5);
-    }
+    Duration patience();
 
     /// A server did not answer in time, or not as it should, and the others go on without it.
     ///

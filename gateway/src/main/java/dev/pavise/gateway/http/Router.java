@@ -38,7 +38,7 @@ final class Router implements Routing {
                 this::servers,
                 new OneServer(house.own()),
                 house::leftOut,
-                house.patience(),
+                house::patience,
                 limits.drainTime(),
                 workers);
         this.workers = workers;

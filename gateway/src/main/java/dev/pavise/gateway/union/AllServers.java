@@ -13,17 +13,21 @@ import java.util.function.Supplier;
 ///
 /// @param servers those that there are now, in their order
 /// @param own where what concerns no server is judged; an [OwnUpstream] answers there
-/// @param patience how long those who answered wait for those who did not
+/// @param waits how long those who answered wait for those who did not, as it is now
 /// @param drainTime how long calls under way have to be answered when their server is another one, or gone
 /// @param workers for what must not run on a session's thread
 public record AllServers(
         Supplier<List<Destination>> servers,
         Destination own,
         LeftOut leftOut,
-        Duration patience,
+        Supplier<Duration> waits,
         Duration drainTime,
         Executor workers)
         implements Destination {
+    Duration patience() {
+        return waits.get();
+    }
+
     @Override
     public String name() {
         return "";

@@ -6,6 +6,7 @@ import dev.pavise.core.message.Message;
 import dev.pavise.core.message.Reading;
 import dev.pavise.core.message.Revision;
 import dev.pavise.gateway.Partner;
+import dev.pavise.gateway.Upstream;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 
@@ -19,8 +20,20 @@ record Meeting(Members members, Executor workers, Member member, Partner partner
         workers.execute(() -> {
             Reading reading = Reading.of(answer.bytes(), Bounds.DEFAULT);
             if (reading instanceof Reading.Read(Message.Result result)) met(result, answer);
-            else failed("it did not introduce itself");
+            else if (partner.isOver()) partner.closed().thenAcceptAsync(this::ended, workers);
+            else if (answer.refused() && reading instanceof Reading.Read(Message.Failure own)) failed(words(own));
+            else failed("it answered initialize with an error");
         });
+    }
+
+    /// It did not last, or never came up.
+    private void ended(String why) {
+        failed(Upstream.Listener.ownWords(why));
+    }
+
+    /// What Pavise tells the client in place of the answer.
+    private static String words(Message.Failure own) {
+        return String.valueOf(own.error().string("message"));
     }
 
     @Override

@@ -152,9 +152,8 @@ final class Together {
         Member member = members.find(label);
         if (member == null || member.isLate) return;
         member.isLate = true;
-        leftOut(
-                label,
-                "it has not answered " + method + " within " + all.patience().toSeconds() + " s");
+        String then = isStateless ? "the answer is without it" : "what it has is told when it comes";
+        leftOut(label, "it has not answered " + method + " in time (patienceSeconds), and " + then);
     }
 
     private void leftOut(String label, String why) {
