@@ -3,10 +3,13 @@ package dev.pavise.detect.wallet;
 import dev.pavise.core.detect.Finding;
 import dev.pavise.core.detect.Severity;
 import dev.pavise.core.json.Span;
-import dev.pavise.detect.near.Nearby;
+import dev.pavise.detect.near.Mentions;
+import dev.pavise.detect.near.Topic;
+import dev.pavise.detect.near.Vocabulary;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /// Keys that spend, and extended public keys, which only tell what was received.
 final class Keys {
@@ -19,7 +22,7 @@ final class Keys {
     private static final int KEYSTORE_CHARS = 600;
     private static final int KEYSTORE_DIGITS_MIN = 32;
 
-    private static final List<String> NAMED = List.of(
+    private static final Topic NAMED = Topic.of(
             "private key",
             "private keys",
             "privatekey",
@@ -45,7 +48,7 @@ final class Keys {
             "개인 키",
             "المفتاح الخاص");
 
-    private static final List<String> OTHERWISE_NAMED = List.of(
+    private static final Topic OTHERWISE = Topic.of(
             "hash",
             "tx",
             "txid",
@@ -63,9 +66,12 @@ final class Keys {
             "signature",
             "fingerprint");
 
+    private static final Vocabulary VOCABULARY = new Vocabulary(List.of(NAMED, OTHERWISE));
+
     private final String text;
     private final List<Finding> found = new ArrayList<>();
     private int pairs;
+    private @Nullable Mentions mentions;
 
     private Keys(String text) {
         this.text = text;
@@ -94,11 +100,14 @@ final class Keys {
     private void hexadecimal(Runs.Run run, String digits) {
         if (!Address.isHex(digits.toLowerCase(Locale.ROOT))
                 || digits.chars().distinct().count() < 6) return;
-        Nearby near = Nearby.of(text, run.from(), run.to());
-        int named = near.before(NAMED);
+        Span span = new Span(run.from(), run.to());
+        if (mentions == null) mentions = VOCABULARY.in(text);
+        List<Topic> before = mentions.before(run.from());
+        List<Topic> near = mentions.near(span);
+        int named = before.lastIndexOf(NAMED);
         boolean key =
-                named >= 0 ? named > near.before(OTHERWISE_NAMED) : near.says(NAMED) && !near.says(OTHERWISE_NAMED);
-        if (key) secret(new Span(run.from(), run.to()), 0.9, "a private key of 32 bytes in hexadecimal digits");
+                named >= 0 ? named > before.lastIndexOf(OTHERWISE) : near.contains(NAMED) && !near.contains(OTHERWISE);
+        if (key) secret(span, 0.9, "a private key of 32 bytes in hexadecimal digits");
     }
 
     /// Wallet import format: version, 32 bytes, and 1 where the public key is compressed.

@@ -3,7 +3,9 @@ package dev.pavise.detect.wallet;
 import dev.pavise.core.detect.Finding;
 import dev.pavise.core.detect.Severity;
 import dev.pavise.core.json.Span;
-import dev.pavise.detect.near.Nearby;
+import dev.pavise.detect.near.Mentions;
+import dev.pavise.detect.near.Topic;
+import dev.pavise.detect.near.Vocabulary;
 import dev.pavise.detect.wallet.WordLists.Language;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -23,7 +25,7 @@ final class Mnemonics {
     /// For each text. More is no mnemonic but a flood of them, which is told as one finding.
     private static final int CHECKS_MAX = 4096;
 
-    private static final List<String> NAMED = List.of(
+    private static final Topic NAMED = Topic.of(
             "mnemonic",
             "seed phrase",
             "recovery phrase",
@@ -51,6 +53,8 @@ final class Mnemonics {
             "种子",
             "種子");
 
+    private static final Vocabulary VOCABULARY = new Vocabulary(List.of(NAMED));
+
     /// Words of the text whose checksum is right, `to` exclusive.
     private record Window(int from, int to) {
         int words() {
@@ -62,6 +66,7 @@ final class Mnemonics {
     private final Runs runs;
     private final List<Finding> found = new ArrayList<>();
     private int checks;
+    private @Nullable Mentions mentions;
 
     private Mnemonics(String text, Runs runs) {
         this.text = text;
@@ -100,7 +105,7 @@ final class Mnemonics {
     }
 
     private short @Nullable [] places(int word) {
-        return WordLists.places(text.substring(runs.from(word), runs.to(word)));
+        return WordLists.places(text, runs.from(word), runs.to(word));
     }
 
     private boolean joined(int word) {
@@ -160,8 +165,12 @@ final class Mnemonics {
     }
 
     private boolean isNamed(Window window) {
-        return Nearby.of(text, runs.from(window.from()), runs.to(window.to() - 1))
-                .says(NAMED);
+        return isNamed(span(window.from(), window.to()));
+    }
+
+    private boolean isNamed(Span span) {
+        if (mentions == null) mentions = VOCABULARY.in(text);
+        return mentions.near(span).contains(NAMED);
     }
 
     private void tell(Language language, Window window, boolean alone, boolean named) {
@@ -222,11 +231,11 @@ final class Mnemonics {
         if (Character.UnicodeScript.of(text.charAt(from)) != Character.UnicodeScript.HAN) return;
         List<short[]> row = new ArrayList<>();
         for (int i = from; i < to; i++) {
-            short[] places = WordLists.places(text.substring(i, i + 1));
+            short[] places = WordLists.places(text, i, i + 1);
             if (places == null) return;
             row.add(places);
         }
-        if (!Nearby.of(text, from, to).says(NAMED)) return;
+        if (!isNamed(new Span(from, to))) return;
         for (Language language : List.of(Language.CHINESE_SIMPLIFIED, Language.CHINESE_TRADITIONAL)) {
             int column = WordLists.LANGUAGES.indexOf(language);
             int[] bits = row.stream().mapToInt(places -> places[column]).toArray();

@@ -41,7 +41,10 @@ final class WordLists {
 
     static final int WORDS = 2048;
 
-    /// The columns of [#places(CharSequence)].
+    /// Of the longest word, once it is decomposed.
+    private static final int CHARS_MAX = 24;
+
+    /// The columns of [#places(String, int, int)].
     static final List<Language> LANGUAGES = List.of(Language.values());
 
     /// By word, its place in each list, in the order of LANGUAGES; -1 where it is not in that list.
@@ -49,9 +52,9 @@ final class WordLists {
 
     private WordLists() {}
 
-    /// A word's places, a column a language; null where it is in no list.
-    static short @Nullable [] places(CharSequence word) {
-        return PLACES.get(plain(word));
+    /// The places of a word of the text, a column a language; null where it is in no list.
+    static short @Nullable [] places(String text, int from, int to) {
+        return to - from > CHARS_MAX ? null : PLACES.get(plain(text.substring(from, to)));
     }
 
     /// As the standard has them, composed.
@@ -65,14 +68,15 @@ final class WordLists {
         }
     }
 
-    static String plain(CharSequence word) {
-        boolean ascii = word.chars().allMatch(c -> c < 0x80);
-        String composed = ascii ? word.toString() : withoutAccents(word);
-        return composed.toLowerCase(Locale.ROOT);
+    static String plain(String word) {
+        for (int i = 0; i < word.length(); i++) {
+            if (word.charAt(i) >= 0x80) return withoutAccents(word).toLowerCase(Locale.ROOT);
+        }
+        return word.toLowerCase(Locale.ROOT);
     }
 
     /// Accents of Latin letters, not the marks that make another sound of a kana.
-    private static String withoutAccents(CharSequence word) {
+    private static String withoutAccents(String word) {
         String apart = Normalizer.normalize(word, Normalizer.Form.NFKD);
         var out = new StringBuilder(apart.length());
         apart.chars().filter(c -> c < 0x300 || c > 0x36f).forEach(c -> out.append((char) c));
