@@ -1,9 +1,12 @@
 package dev.pavise.detect;
 
+import dev.pavise.core.detect.Detector;
 import dev.pavise.detect.engine.Engine;
+import dev.pavise.detect.pii.PersonalData;
 import dev.pavise.detect.rule.Lexicon;
 import dev.pavise.detect.rule.Rule;
 import dev.pavise.detect.rule.RuleFile;
+import dev.pavise.detect.wallet.Wallets;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -18,6 +21,12 @@ public final class Rules {
 
     /// One file a language, in `words/`: ISO 639-1.
     public static final List<String> LANGUAGES = List.of("en", "zh", "fr", "es", "de", "ja", "ar");
+
+    /// Below it a number is a number.
+    private static final double PERSONAL_MIN = 0.3;
+
+    /// What is recognised by code, because no rule can say it.
+    public static final List<Detector> DETECTORS = List.of(new Wallets(), new PersonalData(PERSONAL_MIN));
 
     private Rules() {}
 
@@ -40,7 +49,7 @@ public final class Rules {
     }
 
     public static Engine engine() {
-        return new Engine(all(), lexicon());
+        return new Engine(all(), lexicon(), DETECTORS);
     }
 
     private static String resource(String name) {

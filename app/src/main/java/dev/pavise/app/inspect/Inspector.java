@@ -13,9 +13,17 @@ import dev.pavise.detect.definition.Shown;
 import dev.pavise.detect.engine.Engine;
 import dev.pavise.detect.engine.Score;
 import dev.pavise.detect.engine.Unseen;
+import dev.pavise.detect.file.Contents;
+import dev.pavise.detect.file.FileReader;
+import dev.pavise.detect.file.Piece;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Looks at one case a line and says what was found, in a line.
@@ -30,11 +38,17 @@ import org.jspecify.annotations.Nullable;
 /// verdict = "allow" | "warn" | "block"
 /// ```
 public final class Inspector {
+    private static final Set<String> PERSONAL = Set.of("pii");
+    private static final Set<String> SECRET = Set.of("secret", "wallet");
+
     private final Engine engine;
+    private final FileReader files;
     private final Unseen unseen = new Unseen();
     private final Catalogue catalogue;
 
-    public Inspector(Engine engine) {
+    /// @param files reads what a case names
+    public Inspector(Engine engine, FileReader files) {
+        this.files = files;
         this.engine = engine;
         catalogue = new Catalogue(engine);
     }
@@ -51,11 +65,48 @@ public final class Inspector {
         String kind = root.string("kind");
         return switch (kind == null ? "" : kind) {
             case "toolset" -> answer.put("tools", toolset(root));
-            case "text" -> told(answer, text(new Passage(required(root, "text"), origin(root))));
-            case "secret", "pii" -> told(answer, engine.look(new Passage(required(root, "text"), Origin.SENT)));
-            case "file" -> told(answer, List.of());
+            case "text" -> told(answer, without(text(new Passage(required(root, "text"), origin(root))), PERSONAL));
+            case "secret" -> told(answer, of(engine.look(new Passage(required(root, "text"), Origin.SENT)), SECRET));
+            case "pii" -> told(answer, of(engine.look(new Passage(required(root, "text"), Origin.SENT)), PERSONAL));
+            case "file" -> told(answer, without(file(Path.of(required(root, "path"))), PERSONAL));
             default -> throw new CaseFault("\"kind\" is toolset, text, file, secret or pii");
         };
+    }
+
+    private static List<Finding> of(List<Finding> findings, Set<String> families) {
+        return findings.stream()
+                .filter(each -> families.contains(each.family()))
+                .toList();
+    }
+
+    private static List<Finding> without(List<Finding> findings, Set<String> families) {
+        return findings.stream()
+                .filter(each -> !families.contains(each.family()))
+                .toList();
+    }
+
+    /// What a file is and holds; an answer's text is judged with it.
+    private List<Finding> file(Path path) throws CaseFault {
+        byte[] bytes;
+        try {
+            bytes = Files.readAllBytes(path);
+        } catch (IOException | InvalidPathException e) {
+            throw new CaseFault("\"path\" cannot be read: " + e);
+        }
+        Path name = path.getFileName();
+        Contents contents = files.read(bytes, null, name == null ? null : name.toString());
+        var findings = new ArrayList<>(contents.findings());
+        for (Piece each : contents.pieces()) {
+            for (Finding found : engine.look(new Passage(each.text(), Origin.RESOURCE))) {
+                findings.add(new Finding(
+                        found.rule(),
+                        found.severity(),
+                        found.confidence(),
+                        found.span(),
+                        found.seen() + " (" + each.how() + ")"));
+            }
+        }
+        return findings;
     }
 
     private List<Finding> text(Passage passage) {

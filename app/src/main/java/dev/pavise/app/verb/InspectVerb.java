@@ -10,6 +10,10 @@ import dev.pavise.app.cli.Verb;
 import dev.pavise.app.inspect.CaseFault;
 import dev.pavise.app.inspect.Inspector;
 import dev.pavise.detect.Rules;
+import dev.pavise.detect.file.Apart;
+import dev.pavise.detect.file.FileBounds;
+import dev.pavise.detect.file.FileReader;
+import dev.pavise.detect.file.Ocr;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.ByteArrayOutputStream;
@@ -40,7 +44,8 @@ final class InspectVerb {
     private InspectVerb() {}
 
     private static int inspect(Given given, Terminal terminal) throws Fault {
-        var inspector = new Inspector(Rules.engine());
+        var files = new FileReader(FileBounds.DEFAULT, Apart.here(), Ocr.find(terminal.environment()));
+        var inspector = new Inspector(Rules.engine(), files);
         boolean isClean = true;
         try (InputStream in = new BufferedInputStream(terminal.in(), 1 << 16);
                 OutputStream out = new BufferedOutputStream(terminal.out(), 1 << 16)) {

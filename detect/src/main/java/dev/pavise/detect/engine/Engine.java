@@ -1,6 +1,8 @@
 package dev.pavise.detect.engine;
 
+import dev.pavise.core.detect.Detector;
 import dev.pavise.core.detect.Finding;
+import dev.pavise.core.detect.Origin;
 import dev.pavise.core.detect.Passage;
 import dev.pavise.core.evidence.Visible;
 import dev.pavise.core.json.Span;
@@ -29,8 +31,11 @@ public final class Engine {
     private final Concepts concepts;
     private final WordRules words;
     private final PatternRules patterns;
+    private final List<Detector> detectors;
 
-    public Engine(List<Rule> rules, Lexicon lexicon) {
+    /// @param detectors that look for what rules cannot say, in all but definitions
+    public Engine(List<Rule> rules, Lexicon lexicon, List<Detector> detectors) {
+        this.detectors = List.copyOf(detectors);
         for (String each : Names.CONCEPTS) lexicon.number(each);
         concepts = new Concepts(lexicon);
         numbers = lexicon.concepts();
@@ -56,6 +61,9 @@ public final class Engine {
                         met.span(),
                         met.rule().what()));
             }
+        }
+        if (passage.origin() != Origin.DEFINITION) {
+            for (Detector each : detectors) findings.addAll(each.look(passage));
         }
         for (Layer layer : Layers.of(text)) look(passage, layer, names, findings);
         findings.sort(ORDER);
