@@ -49,7 +49,15 @@ public final class Rules {
     }
 
     public static Engine engine() {
-        return new Engine(all(), lexicon(), DETECTORS);
+        return engine(List.of());
+    }
+
+    /// @param own rules beside those that come with Pavise
+    /// @throws IllegalArgumentException where one speaks of a concept that no word list has
+    public static Engine engine(List<Rule> own) {
+        var rules = new ArrayList<>(all());
+        rules.addAll(own);
+        return new Engine(rules, lexicon(), DETECTORS);
     }
 
     private static String resource(String name) {

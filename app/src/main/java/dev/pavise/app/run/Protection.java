@@ -17,11 +17,13 @@ public final class Protection {
 
     /// The guards, ready for the first message. The rules of the detectors are made ready meanwhile; what comes before
     /// they are waits for them.
-    public static List<Guard> guards() {
+    ///
+    /// @param own rules of the user's
+    public static List<Guard> guards(List<Rule> own) {
         var engine = new CompletableFuture<Engine>();
         Thread.ofPlatform().daemon().name("rules").start(() -> {
             try {
-                engine.complete(Rules.engine());
+                engine.complete(Rules.engine(own));
             } catch (RuntimeException | Error broken) {
                 engine.completeExceptionally(broken);
             }
@@ -32,10 +34,12 @@ public final class Protection {
     }
 
     /// What can be named in `pavise allow`: guards, families of rules, and rules.
-    public static List<String> rules() {
+    public static List<String> rules(List<Rule> own) {
         var names = new TreeSet<String>();
         for (Guard each : Guards.ALL) names.add(each.id());
-        for (Rule each : Rules.all()) {
+        var rules = new ArrayList<>(Rules.all());
+        rules.addAll(own);
+        for (Rule each : rules) {
             names.add(each.family());
             names.add(each.id());
         }

@@ -6,6 +6,7 @@ import dev.pavise.app.config.Config;
 import dev.pavise.app.config.Home;
 import dev.pavise.core.exchange.Exchange;
 import dev.pavise.core.exchange.State;
+import dev.pavise.core.guard.Guard;
 import dev.pavise.core.policy.Preset;
 import dev.pavise.gateway.Gate;
 import dev.pavise.gateway.stdio.StdioGateway;
@@ -23,6 +24,7 @@ import dev.pavise.ledger.state.StateDatabase;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -68,7 +70,7 @@ public final class Wrapped {
         var hook = Thread.ofPlatform().name("end").unstarted(this::endAtOnce);
         Runtime.getRuntime().addShutdownHook(hook);
         try {
-            return carried(home.state(), preset, known.isPresent() ? known.get() : ConfigWatch.of(home));
+            return carried(home, preset, known.isPresent() ? known.get() : ConfigWatch.of(home));
         } finally {
             over.countDown();
             dropped();
@@ -77,7 +79,9 @@ public final class Wrapped {
         }
     }
 
-    private int carried(Path folder, Optional<Preset> preset, ConfigWatch watch) throws Fault, InterruptedException {
+    private int carried(Home home, Optional<Preset> preset, ConfigWatch watch) throws Fault, InterruptedException {
+        Path folder = home.state();
+        List<Guard> guards = Protection.guards(OwnRules.of(home));
         var clock = InstantSource.system();
         try (var state = StateDatabase.in(folder);
                 var ledger = SqliteLedger.open(folder, Settings.DEFAULT.with(retention(watch.config())))) {
@@ -87,8 +91,7 @@ public final class Wrapped {
                     command.name(), preset, watch, stores, terminal::say, config -> ledger.retain(retention(config)));
             var who = new State.Who(SessionId.random(), Facts.principal(), command.name());
             var opened = State.opened(who, settings.policy(), settings.pins());
-            var gate =
-                    new Gate(new Exchange(Protection.guards()), ledger, stores.pins(), settings, clock, Gate.timer());
+            var gate = new Gate(new Exchange(guards), ledger, stores.pins(), settings, clock, Gate.timer());
             Child child = started();
             Thread.ofPlatform().daemon().name("trouble").start(() -> {
                 ledger.notice().ifPresent(terminal::say);

@@ -9,6 +9,7 @@ import dev.pavise.app.config.Home;
 import dev.pavise.app.config.Listening;
 import dev.pavise.app.run.ConfigWatch;
 import dev.pavise.app.run.Facts;
+import dev.pavise.app.run.OwnRules;
 import dev.pavise.app.run.Protection;
 import dev.pavise.app.run.Stores;
 import dev.pavise.app.run.Wrapped;
@@ -126,7 +127,7 @@ public final class Serving implements AutoCloseable, House {
         var stores = new Stores(kept, new SqlitePins(state), new SqliteAllowances(state), new Facts(kept, clock));
         turnedAway = new TurnedAway(stores.facts(), clock, timer);
         common = new Served.Common(
-                new Exchange(Protection.guards(), SealKeys.in(home.state(), clock.instant())),
+                new Exchange(Protection.guards(OwnRules.of(home)), SealKeys.in(home.state(), clock.instant())),
                 stores,
                 watch,
                 remotes,

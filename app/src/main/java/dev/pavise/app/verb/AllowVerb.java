@@ -13,11 +13,13 @@ import dev.pavise.app.cli.Terminal;
 import dev.pavise.app.cli.Verb;
 import dev.pavise.app.config.Home;
 import dev.pavise.app.run.Facts;
+import dev.pavise.app.run.OwnRules;
 import dev.pavise.app.run.Protection;
 import dev.pavise.app.view.Columns;
 import dev.pavise.app.view.Times;
 import dev.pavise.core.evidence.Evidence;
 import dev.pavise.core.policy.Allowance;
+import dev.pavise.detect.rule.Rule;
 import dev.pavise.ledger.state.SqliteAllowances;
 import dev.pavise.ledger.state.SqlitePins;
 import dev.pavise.ledger.state.StateDatabase;
@@ -75,7 +77,7 @@ final class AllowVerb {
     private static int run(Given given, Terminal terminal) throws Fault {
         Home home = Home.of(given, terminal.environment());
         if (given.has(LIST)) return list(home, given, terminal);
-        String rule = rule(given);
+        String rule = rule(given, terminal);
         String server = required(given, SERVER);
         String tool = required(given, TOOL);
         return given.has(REVOKE)
@@ -199,7 +201,7 @@ final class AllowVerb {
                 + (each.subject().equals("*") ? "(everything)" : Shown.word(each.subject()));
     }
 
-    private static String rule(Given given) throws Fault {
+    private static String rule(Given given, Terminal terminal) throws Fault {
         String rule = given.operand(0)
                 .orElseThrow(() -> Fault.wrongUse(
                         "pavise allow",
@@ -208,7 +210,8 @@ final class AllowVerb {
         if (ELSEWHERE.containsKey(rule))
             throw Fault.wrongUse(
                     "pavise allow", "\"" + rule + "\" is not let through", ELSEWHERE.getOrDefault(rule, ""));
-        List<String> rules = Protection.rules().stream()
+        List<Rule> own = OwnRules.of(Home.of(given, terminal.environment()));
+        List<String> rules = Protection.rules(own).stream()
                 .filter(id -> !ELSEWHERE.containsKey(id))
                 .toList();
         if (rules.contains(rule)) return rule;

@@ -7,8 +7,10 @@ import dev.pavise.app.cli.JsonLine;
 import dev.pavise.app.cli.Shown;
 import dev.pavise.app.cli.Terminal;
 import dev.pavise.app.cli.Verb;
+import dev.pavise.app.config.Home;
 import dev.pavise.app.inspect.CaseFault;
 import dev.pavise.app.inspect.Inspector;
+import dev.pavise.app.run.OwnRules;
 import dev.pavise.detect.Rules;
 import dev.pavise.detect.file.Apart;
 import dev.pavise.detect.file.FileBounds;
@@ -45,7 +47,7 @@ final class InspectVerb {
 
     private static int inspect(Given given, Terminal terminal) throws Fault {
         var files = new FileReader(FileBounds.DEFAULT, Apart.here(), Ocr.find(terminal.environment()));
-        var inspector = new Inspector(Rules.engine(), files);
+        var inspector = new Inspector(Rules.engine(OwnRules.of(Home.of(given, terminal.environment()))), files);
         boolean isClean = true;
         try (InputStream in = new BufferedInputStream(terminal.in(), 1 << 16);
                 OutputStream out = new BufferedOutputStream(terminal.out(), 1 << 16)) {

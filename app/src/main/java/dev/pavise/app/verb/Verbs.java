@@ -14,12 +14,16 @@ public final class Verbs {
     static final Map<String, String> FAMILIES = Map.of(
             "keys", KeyVerbs.FAMILY,
             "pins", PinVerbs.FAMILY,
+            "rules", RuleVerbs.FAMILY,
             "ledger", LedgerVerbs.FAMILY,
             "config", ConfigVerbs.FAMILY);
 
     public static final List<Verb> ALL = List.of(
             UpVerb.VERB,
             InspectVerb.VERB,
+            RuleVerbs.LIST,
+            RuleVerbs.SHOW,
+            RuleVerbs.EXPLAIN,
             RunVerb.VERB,
             ServeVerb.VERB,
             KeyVerbs.ADD,

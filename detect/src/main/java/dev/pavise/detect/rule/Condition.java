@@ -31,6 +31,19 @@ public sealed interface Condition {
             ordered = List.copyOf(ordered);
             absent = Set.copyOf(absent);
         }
+
+        /// As rule files have it.
+        public String written() {
+            var out = new StringBuilder();
+            for (int i = 0; i < groups.size(); i++) {
+                if (i > 0) out.append(ordered.get(i) ? " > " : " ");
+                out.append(String.join("|", groups.get(i).stream().sorted().toList()));
+            }
+            for (String each : absent.stream().sorted().toList())
+                out.append(" !").append(each);
+            out.append(", within ").append(wordsMax).append(" words");
+            return out.append(encoded ? ", in an encoding" : "").toString();
+        }
     }
 
     /// An expression over the original text.
