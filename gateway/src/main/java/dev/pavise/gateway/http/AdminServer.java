@@ -30,6 +30,7 @@ public final class AdminServer implements AutoCloseable {
             64,
             64,
             1,
+            1,
             Duration.ofMinutes(1),
             Duration.ZERO,
             0);

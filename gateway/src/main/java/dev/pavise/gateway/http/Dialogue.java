@@ -96,6 +96,11 @@ final class Dialogue {
         usedAt = System.nanoTime();
     }
 
+    /// Whether nobody listens to it, and no answer is on its way.
+    boolean isIdle() {
+        return streams.isIdle() && !isBusy();
+    }
+
     /// For how long nobody has used it or listened to it.
     long idleNanos() {
         if (!streams.isIdle()) touch();

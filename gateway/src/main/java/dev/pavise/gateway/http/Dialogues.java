@@ -6,6 +6,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +29,7 @@ final class Dialogues {
     private final Set<Dialogue> replaced = ConcurrentHashMap.newKeySet();
     private final SecureRandom random = new SecureRandom();
     private final Counts counts;
+    private final Counts unions;
     private final HttpLimits limits;
     private final EventLog.Room room;
     private final Executor workers;
@@ -38,11 +40,12 @@ final class Dialogues {
         this.workers = workers;
         room = new EventLog.Room(limits.eventBytesMax());
         counts = new Counts(limits.sessionsMax());
+        unions = new Counts(limits.unionsMax());
     }
 
     /// A new session of a legacy client; empty where the principal has too many.
     Optional<Dialogue> open(String principal, Destination destination, Dialogue.Door door) {
-        if (isClosing || !counts.enter(principal)) return Optional.empty();
+        if (isClosing || !enters(principal, destination.name())) return Optional.empty();
         var bytes = new byte[ID_BYTES];
         random.nextBytes(bytes);
         String id = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
@@ -50,13 +53,36 @@ final class Dialogues {
         try {
             dialogue = Dialogue.open(id, door, principal, destination, room);
         } catch (RuntimeException e) {
-            counts.leave(principal);
+            leaves(principal, destination.name());
             throw e;
         }
         legacy.put(id, dialogue);
         dialogue.partner().closed().thenRunAsync(() -> close(dialogue), workers);
         if (isClosing) close(dialogue);
         return Optional.of(dialogue);
+    }
+
+    /// Clients that went without a word leave a process of every server behind: where there are too many, the one that
+    /// has been idle for longest makes room. Its client, if it comes back, begins anew.
+    private synchronized boolean enters(String principal, String destination) {
+        if (!counts.enter(principal)) return false;
+        if (!destination.isEmpty() || unions.enter(principal)) return true;
+        Optional<Dialogue> oldest = legacy.values().stream()
+                .filter(each ->
+                        each.principal().equals(principal) && each.destination().isEmpty() && each.isIdle())
+                .max(Comparator.comparingLong(Dialogue::idleNanos));
+        oldest.ifPresent(each -> {
+            forget(each);
+            closeLater(each);
+        });
+        if (unions.enter(principal)) return true;
+        counts.leave(principal);
+        return false;
+    }
+
+    private void leaves(String principal, String destination) {
+        counts.leave(principal);
+        if (destination.isEmpty()) unions.leave(principal);
     }
 
     /// The session of this id, if it is this principal's at this destination. Whose it is otherwise is told to nobody.
@@ -110,7 +136,7 @@ final class Dialogues {
             modern.remove(new Shared(dialogue.principal(), dialogue.destination()), dialogue);
             replaced.remove(dialogue);
         } else if (legacy.remove(dialogue.id(), dialogue)) {
-            counts.leave(dialogue.principal());
+            leaves(dialogue.principal(), dialogue.destination());
         }
     }
 

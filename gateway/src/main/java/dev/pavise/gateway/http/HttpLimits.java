@@ -11,6 +11,8 @@ import java.time.Duration;
 /// @param connectionsMax at once, over all clients
 /// @param streamsMax replies and streams of one principal at once
 /// @param sessionsMax legacy sessions of one principal at once
+/// @param unionsMax legacy sessions of one principal at all servers as one, each of which runs every server; for one
+///     more, the one that has been idle for longest is closed
 /// @param sessionTime how long a session may do nothing before it is closed
 /// @param drainTime how long calls under way have to be answered when their session has to end
 /// @param eventBytesMax how much all sessions together keep for clients that come back
@@ -22,6 +24,7 @@ public record HttpLimits(
         int connectionsMax,
         int streamsMax,
         int sessionsMax,
+        int unionsMax,
         Duration sessionTime,
         Duration drainTime,
         long eventBytesMax) {
@@ -33,6 +36,7 @@ public record HttpLimits(
             20_000,
             10_000,
             1_000,
+            32,
             Duration.ofMinutes(30),
             Duration.ofSeconds(10),
             64 << 20);

@@ -27,6 +27,7 @@ final class Front implements House, AutoCloseable {
             1000,
             100,
             10,
+            4,
             Duration.ofMinutes(10),
             Duration.ofSeconds(10),
             64 << 20);

@@ -30,6 +30,7 @@ class HttpLimitsTest {
                 connections,
                 streams,
                 sessions,
+                sessions,
                 LONG,
                 LONG,
                 1 << 20);
@@ -282,7 +283,8 @@ class HttpLimitsTest {
 
     @Test
     void a_session_that_nobody_uses_is_closed_and_one_that_is_listened_to_is_not() throws Exception {
-        var limits = new HttpLimits(16 << 10, 1 << 20, LONG, LONG, 10, 10, 10, Duration.ofMillis(800), LONG, 1 << 20);
+        var limits =
+                new HttpLimits(16 << 10, 1 << 20, LONG, LONG, 10, 10, 10, 10, Duration.ofMillis(800), LONG, 1 << 20);
         try (Front front = new Front(limits)) {
             Client listens = front.legacy("2025-11-25");
             try (HttpWire general = listens.get()) {

@@ -101,6 +101,7 @@ class HttpReloadTest {
                 10,
                 10,
                 10,
+                10,
                 Duration.ofMinutes(10),
                 Duration.ofMillis(50),
                 1 << 20);

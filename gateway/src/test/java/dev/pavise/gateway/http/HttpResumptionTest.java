@@ -189,6 +189,7 @@ class HttpResumptionTest {
                 100,
                 100,
                 10,
+                10,
                 Duration.ofMinutes(10),
                 Duration.ofSeconds(10),
                 20_000);

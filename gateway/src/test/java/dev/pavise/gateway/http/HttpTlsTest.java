@@ -203,6 +203,7 @@ class HttpTlsTest {
                 10,
                 10,
                 10,
+                10,
                 Duration.ofMinutes(1),
                 Duration.ofSeconds(10),
                 1 << 20);
