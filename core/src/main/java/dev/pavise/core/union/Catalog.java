@@ -13,7 +13,8 @@ import java.util.Set;
 /// What servers listed, as far as it tells where a request goes. Changes as lists come; for one thread at a time.
 ///
 /// An address belongs to the first server, in their order, that lists it; else to the first with a template that it
-/// fits; else to the first that linked to it in an answer. So no server takes one from a server before it.
+/// fits, and whose scheme that writes; else to the first that linked to it in an answer. So no server takes one from a
+/// server before it.
 public final class Catalog {
     /// Of one server and one kind. What is more cannot be called, and is not listed.
     private static final int ENTRIES_MAX = 100_000;
@@ -153,7 +154,7 @@ public final class Catalog {
         for (var each : shelves.entrySet()) {
             if (uri.length() > MADE_CHARS_MAX) break;
             for (Template template : each.getValue().templates.values()) {
-                if (template.matches(uri)) return Optional.of(each.getKey());
+                if (template.claims(uri)) return Optional.of(each.getKey());
             }
         }
         for (var each : shelves.entrySet()) {

@@ -7,6 +7,10 @@ import java.util.List;
 /// A URI template (RFC 6570), as far as it takes to see whether an address may be made of it: an expression stands for
 /// any characters, and a plain one, `{id}`, for none that part a path.
 ///
+/// One that begins with an expression, `{+all}`, says nothing of its addresses, and would be anybody's: it claims none.
+/// A
+/// scheme is the least that it has to write.
+///
 /// Takes time in proportion to the lengths of both, whatever a server writes.
 ///
 /// @param literals what stands before, between and behind the expressions; one more than there are of those
@@ -31,6 +35,11 @@ record Template(List<String> literals, List<Boolean> isPlain) {
         }
         literals.add(template.substring(at));
         return new Template(literals, isPlain);
+    }
+
+    /// Whether an address is of whoever wrote it.
+    boolean claims(String uri) {
+        return literals.getFirst().indexOf(':') > 0 && matches(uri);
     }
 
     boolean matches(String uri) {

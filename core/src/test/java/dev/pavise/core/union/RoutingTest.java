@@ -109,6 +109,23 @@ class RoutingTest {
         assertThat(one("resources/read", "{'uri':'file:///x/y'}").label()).isEqualTo("c");
     }
 
+    /// It would draw every address that is not listed, the other servers' too.
+    @Test
+    void a_template_that_does_not_write_its_scheme_claims_nothing() {
+        Servers.list(
+                catalog,
+                "a",
+                "resources/templates/list",
+                "{'resourceTemplates':[{'uriTemplate':'{+all}'},{'uriTemplate':'{s}://{+p}'}]}");
+        assertThat(route("resources/read", "{'uri':'file:///x'}")).isInstanceOf(Route.Unlisted.class);
+        Servers.list(
+                catalog, "b", "resources/templates/list", "{'resourceTemplates':[{'uriTemplate':'file:///{+p}'}]}");
+        assertThat(one("resources/read", "{'uri':'file:///x'}").label()).isEqualTo("b");
+        assertThat(one("completion/complete", "{'ref':{'type':'ref/resource','uri':'{+all}'}}")
+                        .label())
+                .isEqualTo("a");
+    }
+
     @Test
     void a_plain_expression_stands_for_one_part_of_a_path() {
         Servers.list(
@@ -201,8 +218,8 @@ class RoutingTest {
         catalog.links("b", Servers.result("{'content':[{'type':'resource_link','uri':'" + huge + "'}]}"));
         assertThat(catalog.owner(huge)).isEmpty();
         int templates = 0;
-        for (int i = 0; i < 500; i++) if (catalog.learn(Listed.TEMPLATES, "a", "x{+a}".repeat(50) + i)) templates++;
+        for (int i = 0; i < 500; i++) if (catalog.learn(Listed.TEMPLATES, "a", "x:{+a}".repeat(40) + i)) templates++;
         assertThat(templates).isEqualTo(200);
-        assertThat(catalog.owner("x".repeat(1_000) + "!")).isEmpty();
+        assertThat(catalog.owner("x:".repeat(500) + "!")).isEmpty();
     }
 }
