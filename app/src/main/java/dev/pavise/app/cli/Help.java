@@ -1,6 +1,7 @@
 package dev.pavise.app.cli;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,9 +24,12 @@ final class Help {
                 out.append("  ").append(verb.examples().getFirst().line()).append('\n');
         }
         var steps = new TreeMap<Verb.Step, Map<String, String>>();
+        var told = new HashSet<String>();
         for (Verb verb : verbs) {
+            // A family stands where its first verb does.
+            if (!told.add(verb.family())) continue;
             String says = verb.member().isEmpty() ? verb.says() : families.getOrDefault(verb.family(), "");
-            steps.computeIfAbsent(verb.step(), _ -> new LinkedHashMap<>()).putIfAbsent(verb.family(), says);
+            steps.computeIfAbsent(verb.step(), _ -> new LinkedHashMap<>()).put(verb.family(), says);
         }
         steps.forEach((step, rows) -> {
             out.append('\n').append(step.title()).append('\n');

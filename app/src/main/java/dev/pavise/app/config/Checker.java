@@ -34,8 +34,14 @@ final class Checker {
         return problems.stream().sorted().toList();
     }
 
+    /// Of one place, what was noted first: what follows from it is nothing new.
     void problem(Node node, String fault, String hint) {
-        problems.add(new Problem(node.line(), node.column(), fault, hint));
+        if (!isNoted(node)) problems.add(new Problem(node.line(), node.column(), fault, hint));
+    }
+
+    /// Whether something is wrong at this place.
+    boolean isNoted(Node node) {
+        return problems.stream().anyMatch(each -> each.line() == node.line() && each.column() == node.column());
     }
 
     void check(Node node, Shape shape, String name) {

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -16,6 +17,8 @@ import java.util.Optional;
 /// @param problems what a person has to put right, in the file's order
 /// @param remarks what is worth knowing and no fault
 public record ConfigFile(Path path, Config config, List<Problem> problems, List<Problem> remarks) {
+    private static final int TOLD_MAX = 20;
+
     public ConfigFile {
         problems = List.copyOf(problems);
         remarks = List.copyOf(remarks);
@@ -50,7 +53,6 @@ public record ConfigFile(Path path, Config config, List<Problem> problems, List<
         var checker = new Checker();
         if (root.isEmpty()) return new ConfigFile(path, Config.NONE, List.of(), List.of());
         checker.check(root.get(), Settings.FILE, "pavise.yaml");
-        if (!checker.problems().isEmpty()) return new ConfigFile(path, Config.NONE, checker.problems(), List.of());
         var reader = new ConfigReader(path.toString(), checker);
         Config config = reader.config(root.get());
         return new ConfigFile(path, config, checker.problems(), reader.remarks());
@@ -59,12 +61,18 @@ public record ConfigFile(Path path, Config config, List<Problem> problems, List<
     /// What it says, where all of it is right.
     public Config sound() throws Fault {
         if (problems.isEmpty()) return config;
-        Problem first = problems.getFirst();
-        String more = problems.size() == 1
-                ? ""
-                : " (and " + (problems.size() - 1) + " more: "
-                        + ShellLine.of("pavise", "config", "check", path.toString()) + ")";
-        String place = first.line() == 0 ? path.toString() : path + ":" + first.line() + ":" + first.column();
-        throw new Fault(ExitCode.WRONG_USE, place, first.fault(), first.hint() + more);
+        var faults = new ArrayList<Fault>();
+        for (Problem each : problems.subList(0, Math.min(problems.size(), TOLD_MAX))) faults.add(fault(each, ""));
+        int more = problems.size() - TOLD_MAX;
+        if (more > 0) {
+            String check = ShellLine.of("pavise", "config", "check", path.toString());
+            faults.set(TOLD_MAX - 1, fault(problems.get(TOLD_MAX - 1), " (and " + more + " more: " + check + ")"));
+        }
+        throw Fault.all(faults);
+    }
+
+    private Fault fault(Problem problem, String more) {
+        String place = problem.line() == 0 ? path.toString() : path + ":" + problem.line() + ":" + problem.column();
+        return new Fault(ExitCode.WRONG_USE, place, problem.fault(), problem.hint() + more);
     }
 }

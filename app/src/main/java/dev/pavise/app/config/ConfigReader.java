@@ -152,7 +152,7 @@ final class ConfigReader {
         return Optional.empty();
     }
 
-    private static Limits limits(@Nullable Node node, Limits unset) {
+    private Limits limits(@Nullable Node node, Limits unset) {
         return new Limits(
                 number(member(node, "messageBytesMax")).orElse(unset.messageBytesMax()),
                 number(member(node, "depthMax")).orElse(unset.depthMax()),
@@ -164,7 +164,7 @@ final class ConfigReader {
                 number(member(node, "pagesMax")).orElse(unset.pagesMax()));
     }
 
-    private static Rates rates(@Nullable Node node, Rates unset) {
+    private Rates rates(@Nullable Node node, Rates unset) {
         return new Rates(
                 rate(member(node, "requests"), unset.requests()),
                 rate(member(node, "toolCalls"), unset.toolCalls()),
@@ -172,7 +172,7 @@ final class ConfigReader {
                 number(member(node, "concurrent")).orElse(unset.concurrent()));
     }
 
-    private static Rates.Rate rate(@Nullable Node node, Rates.Rate unset) {
+    private Rates.Rate rate(@Nullable Node node, Rates.Rate unset) {
         Node perSecond = member(node, "perSecond");
         return new Rates.Rate(
                 perSecond == null ? unset.perSecond() : decimal(text(perSecond), unset.perSecond()),
@@ -189,13 +189,9 @@ final class ConfigReader {
         }
     }
 
-    private static Optional<Integer> number(@Nullable Node node) {
-        try {
-            return node == null ? Optional.empty() : Optional.of(Integer.parseInt(text(node)));
-        } catch (NumberFormatException e) {
-            // Noted as a problem before.
-            return Optional.empty();
-        }
+    /// Empty also where it is none that may stand there.
+    private Optional<Integer> number(@Nullable Node node) {
+        return node == null || checker.isNoted(node) ? Optional.empty() : Optional.of(Integer.parseInt(text(node)));
     }
 
     static String text(@Nullable Node node) {

@@ -13,6 +13,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -281,11 +284,34 @@ class ConfigFileTest {
                 .hasMessage(folder.resolve("none") + ": does not exist");
         assertThatThrownBy(() -> ConfigFile.read(folder)).hasMessage(folder + ": cannot be read");
         Path file = Files.writeString(folder.resolve("f"), "a: 1\nb: 2\n");
-        assertThatThrownBy(() -> ConfigFile.read(file).sound())
-                .hasMessage(file + ":1:1: no setting \"a\"")
-                .extracting(fault -> ((Fault) fault).hint())
+        assertThatThrownBy(() -> ConfigFile.read(file).sound()).hasMessage(file + ":1:1: no setting \"a\"");
+    }
+
+    @Test
+    void all_faults_are_told_at_once_in_the_order_of_the_file() {
+        Path path = Path.of("pavise.yaml");
+        assertThatThrownBy(() -> read("""
+                servers:
+                  a: { command: x, args: 5 }
+                  b: { url: "https://x/", cwd: /tmp }
+                limits: { depthMax: 1 }
+                listen: nowhere
+                bogus: 1
+                """).sound())
+                .extracting(fault -> ((Fault) fault).words().lines().toList())
+                .asInstanceOf(InstanceOfAssertFactories.list(String.class))
+                .filteredOn(line -> !line.startsWith("hint: "))
+                .containsExactly(
+                        path + ":2:26: \"args\" wants a list of texts",
+                        path + ":3:32: cwd does not go with url",
+                        path + ":4:21: \"depthMax\" wants a whole number from 16 to 1000",
+                        path + ":5:9: \"nowhere\" is no address and port",
+                        path + ":6:1: no setting \"bogus\"");
+        String many = IntStream.range(0, 25).mapToObj(i -> "x" + i + ": 1\n").collect(Collectors.joining());
+        assertThatThrownBy(() -> read(many).sound())
+                .extracting(fault -> ((Fault) fault).words())
                 .asString()
-                .endsWith("(and 1 more: pavise config check " + file + ")");
+                .endsWith("(and 5 more: pavise config check pavise.yaml)");
     }
 
     private static ConfigFile read(String text) {

@@ -67,6 +67,16 @@ class ServeTest {
         service.close();
     }
 
+    /// Whoever reads stdout reads JSON there, or nothing.
+    @Test
+    void a_broken_configuration_is_told_on_stderr_alone() throws IOException {
+        Path broken = Files.writeString(home.resolve("broken.yaml"), "listen: nowhere\nbogus: 1\n");
+        ServeProcess.Outcome outcome = ServeProcess.ends(home, broken);
+        assertThat(outcome.exit()).isEqualTo(2);
+        assertThat(outcome.out()).isEmpty();
+        assertThat(outcome.err()).contains(broken + ":1:9: ", broken + ":2:1: ");
+    }
+
     @Test
     void its_first_line_says_where_it_serves_and_what() {
         assertThat(service.url()).matches("http://127\\.0\\.0\\.1:[0-9]+");
