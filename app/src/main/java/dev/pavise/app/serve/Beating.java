@@ -43,6 +43,11 @@ final class Beating implements Upstream {
                 over(Optional.of(why));
                 listener.ended(why);
             }
+
+            @Override
+            public boolean isQuick() {
+                return listener.isQuick();
+            }
         });
     }
 
@@ -54,6 +59,11 @@ final class Beating implements Upstream {
     @Override
     public void awaitRoom() throws InterruptedException {
         server.awaitRoom();
+    }
+
+    @Override
+    public boolean hasRoom() {
+        return server.hasRoom();
     }
 
     @Override
