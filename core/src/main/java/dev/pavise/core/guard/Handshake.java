@@ -41,6 +41,13 @@ public final class Handshake implements Guard {
         if (wanted.isPresent() && isTooOld(wanted.get(), context)) {
             return deny("/params/protocolVersion", tooOld("the client wants", wanted.get(), context));
         }
+        Value said = request.params() == null ? null : request.params().at("_meta", VERSION);
+        boolean isOfAnother = said != null
+                && !(said.isString() && said.text().equals(context.revision().date()));
+        if (isOfAnother && context.negotiated()) {
+            String seen = "the request is of revision " + shown(said) + ", and the session of " + context.revision();
+            return deny("/params/_meta", seen);
+        }
         boolean opens = Method.INITIALIZE.is(request.method()) || Method.PING.is(request.method());
         if (opens || context.negotiated() || isOpening(context)) return Verdict.PASS;
         return deny("/method", request.method() + " came before initialize");

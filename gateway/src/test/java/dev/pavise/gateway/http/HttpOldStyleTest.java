@@ -61,6 +61,19 @@ class HttpOldStyleTest {
         }
     }
 
+    /// Its era has no sessions, and a session has one revision.
+    @Test
+    void a_request_of_another_revision_than_the_sessions_is_refused() throws Exception {
+        try (HttpWire sse = sse()) {
+            String endpoint = endpoint(sse);
+            post(front.ada(), endpoint, Client.handshake("2024-11-05"));
+            assertThat(sse.event().data()).contains("2024-11-05");
+            post(front.ada(), endpoint, HttpModernTest.modern(1, "tools/list", ""));
+            assertThat(sse.event().data())
+                    .contains("\"id\":1", "Denied by Pavise (handshake)", "2026-07-28", "the session of 2024-11-05");
+        }
+    }
+
     @Test
     void a_session_is_over_when_its_stream_is_gone() throws Exception {
         HttpWire sse = sse();
