@@ -68,8 +68,8 @@ final class Arrivals {
     private void each(Direction way, Reading.Batch batch) {
         Asker from = turn.asker;
         for (Reading each : batch.each()) {
-            boolean isTold = !(each instanceof Reading.Read(Message.Notification _));
-            turn.asker = isTold ? from : Asker.ONLY;
+            boolean isAnswered = !(each instanceof Reading.Read(Message message)) || message instanceof Message.Request;
+            turn.asker = isAnswered ? from : Asker.ONLY;
             take(way, each);
         }
     }

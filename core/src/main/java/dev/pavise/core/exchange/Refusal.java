@@ -72,9 +72,9 @@ public record Refusal(byte[] bytes, int code) {
         return error(request.id().json(), code, words, evidence.id(), reason.rule());
     }
 
-    /// What the sender of a notification is told where its transport answers each message (2025-03-26, transports): an
-    /// error without an id.
-    static Refusal ofNotification(Evidence evidence) {
+    /// What the sender of a notification or an answer is told where its transport answers each message (2025-03-26,
+    /// transports): an error without an id.
+    static Refusal ofTold(Evidence evidence) {
         Reason reason = first(evidence.reasons());
         int code = reason.rule().equals("headers") ? HEADER_MISMATCH : CODES.getOrDefault(reason.rule(), DENIED);
         return error("", code, words(reason, evidence), evidence.id(), reason.rule());

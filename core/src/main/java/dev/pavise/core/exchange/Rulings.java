@@ -22,6 +22,7 @@ import dev.pavise.core.policy.Preset;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -186,6 +187,7 @@ final class Rulings {
         if (way == Direction.TO_SERVER) {
             turn.emit(Effect.Send.toServer(sent));
             turn.keep(evidence, payload, List.of(), List.of());
+            if (turn.asker.stream() != 0) turn.emit(new Effect.Finish(turn.asker.stream()));
         } else {
             turn.keep(
                     evidence,
@@ -264,13 +266,15 @@ final class Rulings {
 
     private void deny(Direction way, Message message, Optional<Asked> answered, Verdict verdict) {
         Evidence.Payload payload = turn.payload(message.bytes(), NOTHING);
-        if (message instanceof Message.Notification && way == Direction.TO_SERVER && turn.asker.stream() != 0) {
+        boolean isAnswer = message instanceof Message.Result || message instanceof Message.Failure;
+        boolean isForNobody = message instanceof Message.Notification || (isAnswer && answered.isEmpty());
+        if (isForNobody && way == Direction.TO_SERVER && turn.asker.stream() != 0) {
             Evidence evidence = turn.evidence(way, message, answered, verdict, Ruling.DENIED, NOTHING);
-            var told = List.of(Effect.Send.answer(turn.asker, Refusal.ofNotification(evidence)));
+            var told = List.of(Effect.Send.answer(turn.asker, Refusal.ofTold(evidence)));
             turn.keep(evidence, payload, told, told);
             return;
         }
-        if (message instanceof Message.Notification || (!(message instanceof Message.Request) && answered.isEmpty())) {
+        if (isForNobody) {
             turn.discard(() -> turn.evidence(way, message, answered, verdict, Ruling.DENIED, NOTHING), payload);
             return;
         }
@@ -291,20 +295,22 @@ final class Rulings {
         }
     }
 
-    /// Tells the asker that the answer, which was on its way in this direction, was not let through.
+    /// Tells the asker that the answer, which was on its way in this direction, was not let through; and a client whose
+    /// transport answers each message that it was not.
     void withheld(Direction way, Asked asked, Evidence evidence, Evidence.Payload payload) {
         Message.Request request = asked.request();
         if (turn.stage instanceof Stage.Opening && Method.INITIALIZE.is(request.method())) turn.stage = new Stage.New();
-        if (asked.own() || asked.cancelled()) {
-            turn.keep(evidence, payload, List.of(), List.of());
-        } else {
+        var told = new ArrayList<Effect.Send>();
+        if (!asked.own() && !asked.cancelled()) {
             Refusal refusal = Refusal.of(request, isModern(), evidence);
-            var told = List.of(
+            told.add(
                     way == Direction.TO_CLIENT
                             ? Effect.Send.answer(asked.from(), refusal)
                             : Effect.Send.toServer(refusal.bytes()));
-            turn.keep(evidence, payload, told, told);
         }
+        if (way == Direction.TO_SERVER && turn.asker.stream() != 0)
+            told.add(Effect.Send.answer(turn.asker, Refusal.ofTold(evidence)));
+        turn.keep(evidence, payload, told, told);
         if (asked.own())
             new Listings(turn).failed(asked, evidence.reasons().getFirst().seen());
     }

@@ -19,9 +19,8 @@ final class Stream {
     private Reply reply;
     private @Nullable Consumer<Effect.Send> whenAnswered;
 
-    /// @param answers how many are to come; 0 for a notification, which is taken without a word, or refused; below 0
-    /// for
-    ///     a stream that is not about what a client sent
+    /// @param answers how many are to come; 0 for a notification or an answer of the client's, which is taken without a
+    ///     word, or refused; below 0 for a stream that is not about what a client sent
     /// @param log where events are kept for a client that comes back; null where none can
     /// @param isPrimed whether it begins with an event without data, so that it can be resumed from
     ///     the start (2025-11-25, SEP-1699)

@@ -185,7 +185,7 @@ final class Streamable {
             guest.reply().words(404, LEAVING);
             return;
         }
-        if (answers == 0 && !isAsking(reading)) {
+        if (answers == 0 && reading instanceof Reading.Batch) {
             dialogue.partner().asks(reading, Asker.ONLY, Optional.empty());
             guest.reply().empty(202);
             return;

@@ -68,13 +68,14 @@ final class Everyone implements Partner {
             when hasBatches() -> {
                 // In a batch, answers are to requests alone.
                 for (Reading each : batch.each()) {
-                    boolean isTold = !(each instanceof Reading.Read(Message.Notification _));
-                    asks(each, isTold ? from : Asker.ONLY, headers);
+                    boolean isAnswered =
+                            !(each instanceof Reading.Read(Message message)) || message instanceof Message.Request;
+                    asks(each, isAnswered ? from : Asker.ONLY, headers);
                 }
             }
             case Reading.Read(Message.Request request) -> asks(request, from, headers);
             case Reading.Read(Message.Notification notification) -> tells(notification, from, headers);
-            case Reading.Read(Message message) -> answers(message, headers);
+            case Reading.Read(Message message) -> answers(message, from, headers);
             case Reading.Batch _, Reading.Unreadable _ -> {
                 var want = new Question.Want(from, Optional.empty(), "", false);
                 members.ask(members.own(), want, new Passing(members.own(), want, Optional.empty()), reading, headers);
@@ -170,36 +171,35 @@ final class Everyone implements Partner {
         switch (Method.of(notification.method()).orElse(null)) {
             case INITIALIZED -> {
                 members.greeted(reading);
-                tell(members.own(), notification, reading, from, headers);
+                tell(members.own(), notification.method(), reading, from, headers);
             }
             case ROOTS_CHANGED -> {
                 members.tell(reading);
-                tell(members.own(), notification, reading, from, headers);
+                tell(members.own(), notification.method(), reading, from, headers);
             }
             case CANCELLED -> cancels(notification, from, headers);
             case PROGRESS -> {
                 Optional<Marks.Returned> returned = returned(notification);
                 Member member =
                         returned.map(each -> members.there(each.label())).orElse(null);
-                if (member == null) tell(members.own(), notification, reading, from, headers);
-                else tell(member, notification, read(returned.get().message()), from, headers);
+                if (member == null) tell(members.own(), notification.method(), reading, from, headers);
+                else tell(member, notification.method(), read(returned.get().message()), from, headers);
             }
-            case null, default -> tell(members.own(), notification, reading, from, headers);
+            case null, default -> tell(members.own(), notification.method(), reading, from, headers);
         }
     }
 
-    /// Whoever judges a notification tells what its transport answers; a batch, or HTTP+SSE, answers nothing.
+    /// Whoever judges a message that wants no answer tells what its transport answers; a batch, or HTTP+SSE, answers
+    /// nothing.
+    ///
+    /// @param method empty for an answer of the client's
     private void tell(
-            Member member,
-            Message.Notification notification,
-            Reading reading,
-            Asker from,
-            Optional<Map<String, String>> headers) {
+            Member member, String method, Reading reading, Asker from, Optional<Map<String, String>> headers) {
         if (from.stream() == 0) {
             members.tell(member, reading, headers);
             return;
         }
-        var want = new Question.Want(from, Optional.empty(), notification.method(), member == members.own());
+        var want = new Question.Want(from, Optional.empty(), method, member == members.own());
         members.ask(member, want, new Passing(member, want, Optional.empty()), reading, headers);
     }
 
@@ -208,11 +208,11 @@ final class Everyone implements Partner {
     }
 
     /// What a client answers to a server that asked it.
-    private void answers(Message message, Optional<Map<String, String>> headers) {
+    private void answers(Message message, Asker from, Optional<Map<String, String>> headers) {
         Optional<Marks.Returned> returned = returned(message);
         Member member = returned.map(each -> members.there(each.label())).orElse(null);
-        if (member == null) members.tell(members.own(), new Reading.Read(message), headers);
-        else members.tell(member, read(returned.get().message()), headers);
+        if (member == null) tell(members.own(), "", new Reading.Read(message), from, headers);
+        else tell(member, "", read(returned.get().message()), from, headers);
     }
 
     /// A client gives up a request of its session, wherever that is.
@@ -227,7 +227,7 @@ final class Everyone implements Partner {
         found.stream().filter(each -> each.want().isShared()).forEach(this::giveUp);
         if (alone.isPresent() || found.isEmpty()) {
             Member member = alone.map(Question::member).orElse(members.own());
-            tell(member, notification, new Reading.Read(notification), from, headers);
+            tell(member, notification.method(), new Reading.Read(notification), from, headers);
         } else {
             finish.accept(from.stream());
         }

@@ -33,6 +33,7 @@ class HttpAllAttacksTest {
         WRONG_WAY("method", "{'jsonrpc':'2.0','id':1,'method':'sampling/createMessage','params':{}}"),
         OTHER_ERA("method", "{'jsonrpc':'2.0','id':1,'method':'subscriptions/listen','params':{}}"),
         HANDSHAKE_AGAIN("handshake", Client.handshake("2025-11-25")),
+        UNASKED_ANSWER("correlation", "{'jsonrpc':'2.0','id':'nobody','result':{}}"),
         HIDDEN_IN_DEFINITION("Denied by Pavise", call("'a':1")) {
             @Override
             void prepare(Scripted server) {

@@ -209,6 +209,27 @@ class HttpStreamsTest {
         }
     }
 
+    /// One that is let through is taken without a word (2025-03-26, transports).
+    @Test
+    void an_answer_that_is_denied_is_told_so() throws Exception {
+        Client ada = front.legacy("2025-11-25");
+        HttpWire.Answer unasked = ada.post("{'jsonrpc':'2.0','id':'nobody','result':{}}");
+        assertThat(unasked.status()).isEqualTo(400);
+        assertThat(unasked.header("content-type")).isEqualTo("application/json");
+        assertThat(unasked.body()).contains("\"error\":", "Denied by Pavise (correlation)");
+        try (HttpWire asking = ada.open(Client.call(1, "asking"))) {
+            assertThat(asking.reply().isStream()).isTrue();
+            HttpWire.Told asked = asking.event();
+            while (!asked.data().contains("roots/list")) asked = asking.event();
+            String deep = "[".repeat(200) + "]".repeat(200);
+            HttpWire.Answer denied = ada.post("{'jsonrpc':'2.0','id':'from-1','result':{'roots':" + deep + "}}");
+            assertThat(denied.status()).isEqualTo(400);
+            assertThat(denied.body()).contains("Denied by Pavise (limits)");
+            // The server that waits for it is told, too, and nothing more comes of it.
+            assertThat(front.market.awaitHeard("\"error\"")).contains("from-1", "Denied by Pavise");
+        }
+    }
+
     @Test
     void a_session_whose_handshake_failed_is_none() throws Exception {
         front.market.refusesHandshakes = true;
