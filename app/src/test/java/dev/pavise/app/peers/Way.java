@@ -1,5 +1,6 @@
 package dev.pavise.app.peers;
 
+import dev.pavise.app.RunPath;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,7 +44,7 @@ enum Way {
                 "-XX:TieredStopAtLevel=1",
                 "-Xshare:auto",
                 "-cp",
-                System.getProperty("java.class.path"),
+                RunPath.classPath(),
                 "dev.pavise.app.Main");
     }
 }
