@@ -171,19 +171,41 @@ fuzz_methods() {
         name = substr($0, RSTART, RLENGTH); sub(/^void +/, "", name); sub(/\(/, "", name); print name; next_is = 0 }' "$1"
 }
 
-# Changes the reader, the guards and the exchange one instruction at a time: tests that notice nothing test nothing.
-mutate() {
-    for room in json message pin guard exchange; do
+# Changes a package of the core one instruction at a time: tests that notice nothing test nothing. The tests that have
+# to notice are the package's own and those of the package through which it is tested. With a name, that package alone.
+mutants() {
+    case " $rooms " in
+        *" ${1:-json} "*) ;;
+        *) found "no package \"$1\" whose mutants are tried" "one of: $rooms" ;;
+    esac
+    for room in ${1:-$rooms}; do
+        case $room in
+            guard | pin) tests="dev.pavise.core.$room.*,dev.pavise.core.exchange.*" ;;
+            *) tests="dev.pavise.core.$room.*" ;;
+        esac
         say "mutating core.$room"
         maven test-compile org.pitest:pitest-maven:mutationCoverage -pl core -Pmutation \
-            -DtargetClasses="dev.pavise.core.$room.*" -DtargetTests="dev.pavise.core.*" \
-            -DreportsDirectory="$home/core/target/mutation-$room" -DtestStrengthThreshold="$test_strength_min" ||
+            -DtargetClasses="dev.pavise.core.$room.*" -DtargetTests="$tests" \
+            -DreportsDirectory="$home/core/target/mutation-$room" \
+            -DtestStrengthThreshold="$test_strength_min" ||
             found "the tests of core.$room miss too many changes" "core/target/mutation-$room/index.html shows which"
     done
 }
 
+rooms='json message pin guard exchange'
+
 # Of the mutations that some test reached, the percentage that some test noticed.
 test_strength_min=75
+
+# A ledger's process killed 200 times, and 56 deaths for each of nine ways to die: 500 in all.
+many_deaths='-Dpavise.kills=200 -Dpavise.deaths=56'
+
+deaths() {
+    forget_reports
+    maven test -pl ledger,launch -am -Dtest=KillTest,DeathTest -Dsurefire.failIfNoSpecifiedTests=false \
+        -Dmaven.test.failure.ignore=true $many_deaths || found "the build failed" "the lines above say why"
+    count
+}
 
 # Builds the product and the load generator, and writes the measurements; with words (starts, calls, parts) prints them.
 bench() {
