@@ -79,6 +79,8 @@ final class Listings {
             if (!listed && pin.state() != Pin.State.GONE) gone.add(Pins.gone(pin, turn.at));
         }
         turn.savePins(gone);
+        // The store does the same.
+        if (!gone.isEmpty()) turn.pins = turn.pins.without(turn.pins.forgotten());
     }
 
     /// Asks the server for a list, on behalf of a request that waits for it.

@@ -42,6 +42,9 @@ public final class PinGuard implements Guard {
             case Pins.Standing.Rejected(Pin pin) -> deny(definition, "it was rejected by " + Words.quote(pin.by()));
             case Pins.Standing.Unapproved _
             when context.policy().preset() == Preset.STRICT -> deny(definition, "it waits for approval");
+            case Pins.Standing.Unapproved _
+            when context.siblings().crowded() ->
+                deny(definition, "it waits for approval: " + Pins.GONE_MAX + " things of this server have changed");
             case Pins.Standing.Unapproved _ -> twin(definition, context);
         };
     }

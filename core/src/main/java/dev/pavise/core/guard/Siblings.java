@@ -21,12 +21,14 @@ import java.util.Set;
 /// @param alike the names that can't be told from another one in the list, each with that other one
 /// @param twins names not seen before that can't be told from an approved one, each with that one
 /// @param renamed names not seen before whose definition is an approved one's but for the name
+/// @param crowded whether so much has changed already that what is new waits for a person
 public record Siblings(
         Set<Pin.Item> repeated,
         Map<Pin.Item, String> alike,
         Map<Pin.Item, String> twins,
-        Map<Pin.Item, String> renamed) {
-    public static final Siblings NONE = new Siblings(Set.of(), Map.of(), Map.of(), Map.of());
+        Map<Pin.Item, String> renamed,
+        boolean crowded) {
+    public static final Siblings NONE = new Siblings(Set.of(), Map.of(), Map.of(), Map.of(), false);
 
     private static final Set<String> NOBODY =
             Set.copyOf(Arrays.stream(Preset.values()).map(Preset::word).toList());
@@ -53,7 +55,7 @@ public record Siblings(
         var twins = new HashMap<Pin.Item, String>();
         var renamed = new HashMap<Pin.Item, String>();
         if (!newcomers.isEmpty()) compare(newcomers, pins, twins, renamed);
-        return new Siblings(repeated, alike, twins, renamed);
+        return new Siblings(repeated, alike, twins, renamed, pins.isCrowded());
     }
 
     /// One of a group that looks alike stays: what was approved comes before what was not, then the order of the list

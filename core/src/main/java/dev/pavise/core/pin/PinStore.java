@@ -23,8 +23,9 @@ public interface PinStore {
     /// The servers that have pins.
     List<String> servers();
 
-    /// Saves what a session has learned: all of it where the store still holds each pin as it was read, else nothing.
-    /// Whether it was saved. Where not, the session has to load the pins and judge again.
+    /// Saves what a session has learned: all of it where the store still holds each pin as it was
+    /// read, else nothing. Then what [Pins#forgotten] names goes. Whether it was saved. Where not, the
+    /// session has to load the pins and judge again.
     boolean save(String server, List<Change> changes);
 
     /// A person's decision, made of what is stored now; the pin as it is then, empty where there is no such item.

@@ -3,18 +3,26 @@ package dev.pavise.core.pin;
 import dev.pavise.core.evidence.Reason;
 import dev.pavise.core.pin.Pin.Definition;
 import dev.pavise.core.pin.Pin.Item;
+import dev.pavise.core.pin.Pin.Kind;
 import dev.pavise.core.pin.Pin.State;
 import dev.pavise.core.policy.Preset;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// All pins of one server, as a value.
 public record Pins(Map<Item, Pin> all) {
     public static final Pins NONE = new Pins(Map.of());
+    /// So many things of one kind stay known that are gone and that no person decided on: the newest.
+    public static final int GONE_MAX = 1000;
 
     public Pins {
         all = Map.copyOf(all);
@@ -35,6 +43,51 @@ public record Pins(Map<Item, Pin> all) {
         var more = new HashMap<>(all);
         for (Pin pin : pins) more.put(pin.item(), pin);
         return new Pins(more);
+    }
+
+    /// What need not be known any longer, because more than enough of its kind went later: nobody
+    /// decided on it, and it went as it was when it was first seen, so that it will be judged again
+    /// as it was then. A server decides how much it shows and takes away; what a person decided,
+    /// and what changed, it can't have forgotten.
+    public Set<Item> forgotten() {
+        var gone = new EnumMap<Kind, List<Pin>>(Kind.class);
+        for (Pin pin : all.values()) {
+            if (pin.state() == State.GONE && isUndecided(pin) && !isOther(pin))
+                gone.computeIfAbsent(pin.item().kind(), _ -> new ArrayList<>()).add(pin);
+        }
+        var forgotten = new HashSet<Item>();
+        for (List<Pin> of : gone.values()) {
+            of.sort(Comparator.comparing(Pin::since).reversed().thenComparing(Pin::item));
+            of.stream().skip(GONE_MAX).forEach(pin -> forgotten.add(pin.item()));
+        }
+        return forgotten;
+    }
+
+    public Pins without(Set<Item> items) {
+        if (items.isEmpty()) return this;
+        var fewer = new HashMap<>(all);
+        fewer.keySet().removeAll(items);
+        return new Pins(fewer);
+    }
+
+    /// Whether so much has changed without a person's decision that what is new waits for one: it
+    /// could not be forgotten either once it changes.
+    public boolean isCrowded() {
+        return all.values().stream()
+                        .filter(pin -> isUndecided(pin) && isOther(pin))
+                        .limit(GONE_MAX)
+                        .count()
+                == GONE_MAX;
+    }
+
+    /// Whether the server showed something else than was approved when it was seen last.
+    private static boolean isOther(Pin pin) {
+        return pin.approved().isPresent()
+                && !pin.approved().get().digest().equals(pin.seen().digest());
+    }
+
+    private static boolean isUndecided(Pin pin) {
+        return pin.by().isEmpty() || isByPreset(pin);
     }
 
     /// How a definition stands to what was approved.

@@ -16,7 +16,9 @@ import dev.pavise.core.policy.Preset;
 import dev.pavise.core.policy.Rates;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
@@ -149,6 +151,42 @@ class PinnedSessionTest {
             talk.list("l3", tool("a", "A."));
             talk.list("l4", tool("a", "A."), tool("b", "Other."));
             assertThat(talk.toClient.getLast()).doesNotContain("Other.");
+        }
+
+        private static Pin gone(int number, String by, String approved) {
+            var item = new Pin.Item(Pin.Kind.TOOL, "t" + number);
+            var seen = new Pin.Definition("seen", "{}");
+            var was = new Pin.Definition(approved, "{}");
+            Instant since = Talk.START.minusSeconds(number + 1);
+            return new Pin(item, Pin.State.GONE, Optional.of(was), seen, since, by, List.of());
+        }
+
+        @Test
+        void a_server_that_shows_and_takes_away_without_end_is_known_to_a_bound_and_decisions_stay() {
+            Talk talk = Talk.listing(tool("a", "A."));
+            var pins = new ArrayList<Pin>(talk.state.pins().all().values());
+            for (int i = 0; i < Pins.GONE_MAX; i++) pins.add(gone(i, "balanced", "seen"));
+            pins.add(gone(Pins.GONE_MAX, "ada", "seen"));
+            talk.on(new Event.PinsSet(Pins.of(pins), talk.now));
+            talk.list("l", tool("b", "B."));
+            Pins after = talk.state.pins();
+            assertThat(after.of(new Pin.Item(Pin.Kind.TOOL, "a")).map(Pin::state))
+                    .contains(Pin.State.GONE);
+            assertThat(after.of(new Pin.Item(Pin.Kind.TOOL, "t" + (Pins.GONE_MAX - 1))))
+                    .isEmpty();
+            assertThat(after.of(new Pin.Item(Pin.Kind.TOOL, "t" + Pins.GONE_MAX)))
+                    .isPresent();
+        }
+
+        @Test
+        void where_too_much_has_changed_what_is_new_waits_for_a_person() {
+            Talk talk = Talk.listing(tool("a", "A."));
+            var pins = new ArrayList<Pin>(talk.state.pins().all().values());
+            for (int i = 0; i < Pins.GONE_MAX; i++) pins.add(gone(i, "balanced", "other"));
+            talk.on(new Event.PinsSet(Pins.of(pins), talk.now));
+            talk.list("l", tool("a", "A."), tool("b", "B."));
+            assertThat(talk.toClient.getLast()).contains("'a'").doesNotContain("'b'");
+            assertThat(talk.last().reasons()).anyMatch(each -> each.seen().contains("waits for approval"));
         }
 
         @Test

@@ -8,6 +8,7 @@ import dev.pavise.core.pin.Pin.Item;
 import dev.pavise.core.pin.Pin.State;
 import dev.pavise.core.policy.Preset;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -97,6 +98,59 @@ class PinsTest {
                         .getClass()
                         .getSimpleName())
                 .isEqualTo(standing);
+    }
+
+    private static Pin gone(String name, int minute, String by, Optional<Definition> approved) {
+        Instant since = BEFORE.plusSeconds(60L * minute);
+        return new Pin(new Item(Pin.Kind.TOOL, name), State.GONE, approved, FIRST, since, by, List.of());
+    }
+
+    /// As many tools as stay known, all gone later than those that a test is about.
+    private static Pins afterThem(Pin... them) {
+        var pins = new ArrayList<>(List.of(them));
+        for (int i = 1; i <= Pins.GONE_MAX; i++) pins.add(gone("t" + i, i, "balanced", Optional.of(FIRST)));
+        return Pins.of(pins);
+    }
+
+    @Test
+    void what_is_gone_is_forgotten_after_enough_others_of_its_kind() {
+        Pin clean = gone("clean", 0, "balanced", Optional.of(FIRST));
+        Pin dirty = gone("dirty", -1, "", Optional.empty());
+        Pin prompt = new Pin(
+                new Item(Pin.Kind.PROMPT, "p"), State.GONE, Optional.of(FIRST), FIRST, BEFORE, "balanced", List.of());
+        assertThat(afterThem().forgotten()).isEmpty();
+        Pins pins = afterThem(clean, dirty, prompt);
+        assertThat(pins.forgotten()).containsExactlyInAnyOrder(clean.item(), dirty.item());
+        assertThat(pins.without(pins.forgotten()).all()).hasSize(Pins.GONE_MAX + 1);
+    }
+
+    @Test
+    void what_a_person_decided_what_changed_and_what_is_listed_is_never_forgotten() {
+        Pin listed = new Pin(
+                new Item(Pin.Kind.TOOL, "listed"),
+                State.APPROVED,
+                Optional.of(FIRST),
+                FIRST,
+                BEFORE.minusSeconds(9),
+                "balanced",
+                List.of());
+        assertThat(afterThem(
+                                gone("approved", -1, "ann", Optional.of(FIRST)),
+                                gone("rejected", -2, "bob", Optional.empty()),
+                                gone("changed", -3, "balanced", Optional.of(OTHER)),
+                                listed)
+                        .forgotten())
+                .isEmpty();
+    }
+
+    @Test
+    void what_changed_without_a_decision_crowds_and_what_a_person_decided_does_not() {
+        var pins = new ArrayList<Pin>();
+        for (int i = 1; i < Pins.GONE_MAX; i++) pins.add(gone("t" + i, i, "balanced", Optional.of(OTHER)));
+        pins.add(gone("decided", 0, "ann", Optional.of(OTHER)));
+        assertThat(Pins.of(pins).isCrowded()).isFalse();
+        pins.add(gone("last", 0, "balanced", Optional.of(OTHER)));
+        assertThat(Pins.of(pins).isCrowded()).isTrue();
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.pavise.ledger.state;
 import dev.pavise.core.evidence.Reason;
 import dev.pavise.core.pin.Pin;
 import dev.pavise.core.pin.PinStore;
+import dev.pavise.core.pin.Pins;
 import dev.pavise.ledger.sqlite.Database;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -49,6 +50,8 @@ public final class SqlitePins implements PinStore {
         return state.change("pins", database -> {
             for (Change change : changes) if (!isAsRead(database, server, change)) return false;
             for (Change change : changes) save(database, server, change.now());
+            boolean isGone = changes.stream().anyMatch(change -> change.now().state() == Pin.State.GONE);
+            if (isGone) forget(database, server);
             prune(database);
             return true;
         });
@@ -108,6 +111,18 @@ public final class SqlitePins implements PinStore {
                         && text(row, 3).equals(read.seen().digest())
                         && text(row, 4).equals(read.since().toString())
                         && text(row, 5).equals(read.by());
+            }
+        }
+    }
+
+    private static void forget(Database database, String server) throws SQLException {
+        for (Pin.Item item : Pins.of(load(database, server)).forgotten()) {
+            for (String table : List.of("pin", "pin_reason")) {
+                try (var statement =
+                        database.prepare("DELETE FROM " + table + " WHERE server = ? AND kind = ? AND name = ?")) {
+                    name(statement, server, item);
+                    statement.executeUpdate();
+                }
             }
         }
     }

@@ -67,6 +67,29 @@ interface PinStoreContract {
     }
 
     @Test
+    default void what_is_gone_and_undecided_is_kept_to_a_bound_and_what_a_person_decided_for_ever(@TempDir Path state) {
+        var store = open(state);
+        var definition = new Pin.Definition("5e", "{}");
+        var gone = new ArrayList<Pin>();
+        for (int i = 0; i <= Pins.GONE_MAX; i++) {
+            var item = new Pin.Item(Pin.Kind.TOOL, "t" + i);
+            String by = i == 0 ? "ana" : "balanced";
+            Instant since = NOON.plusSeconds(i);
+            gone.add(new Pin(item, Pin.State.GONE, Optional.of(definition), definition, since, by, List.of()));
+        }
+        put(store, "files", gone);
+        assertThat(store.load("files")).hasSize(Pins.GONE_MAX + 1);
+        var seen = new Pin.Definition("5e", "{}");
+        var next = new Pin.Item(Pin.Kind.TOOL, "next");
+        Instant later = NOON.plusSeconds(Pins.GONE_MAX + 1);
+        put(store, "files", List.of(new Pin(next, Pin.State.GONE, Optional.empty(), seen, later, "", List.of())));
+        assertThat(open(state).load("files"))
+                .hasSize(Pins.GONE_MAX + 1)
+                .contains(gone.getFirst())
+                .doesNotContain(gone.get(1));
+    }
+
+    @Test
     default void what_is_saved_last_about_an_item_holds_and_the_others_stay(@TempDir Path state) {
         var session = open(state);
         var person = open(state);
