@@ -20,9 +20,12 @@ path=$app/lib/pavise-app.jar
 sizes='-XX:TieredStopAtLevel=1 -Xms16m -Xmx512m'
 case $verb in
     run)
-        cache=$app/run.aot
-        path=
-        while read -r jar; do path=$path${path:+:}$app/lib/$jar; done <"$app/run.jars"
+        # A build from before, which `run` takes as it is, may have no such list.
+        if [ -f "$app/run.jars" ]; then
+            cache=$app/run.aot
+            path=
+            while read -r jar; do path=$path${path:+:}$app/lib/$jar; done <"$app/run.jars"
+        fi
         ;;
     serve) sizes='-Xms64m -XX:NewSize=32m -Xmx1g' ;;
 esac

@@ -216,6 +216,13 @@ class StartScriptTest {
     }
 
     @Test
+    void run_takes_a_build_from_before_that_has_no_list_of_jars() throws IOException {
+        checkout.pavise("doctor");
+        Files.delete(checkout.build().resolve("run.jars"));
+        assertThat(checkout.pavise("run")).isEqualTo(new Shell.Outcome(0, "<run>\n", ""));
+    }
+
+    @Test
     void the_sqlite_library_lies_beside_the_jars() throws IOException {
         checkout.pavise("doctor");
         try (var files = Files.list(checkout.build().resolve("native"))) {
