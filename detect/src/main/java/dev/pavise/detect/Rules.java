@@ -17,7 +17,7 @@ import java.util.List;
 /// The rules and word lists that come with Pavise.
 public final class Rules {
     /// One file a family, in `rules/`.
-    public static final List<String> FAMILIES = List.of("steering", "injection");
+    public static final List<String> FAMILIES = List.of("steering", "injection", "secret");
 
     /// One file a language, in `words/`: ISO 639-1.
     public static final List<String> LANGUAGES = List.of("en", "zh", "fr", "es", "de", "ja", "ar");

@@ -14,9 +14,6 @@ import java.util.Map;
 
 /// The rules that are expressions. One pass finds their literals; an expression is tried only around one of its own.
 final class PatternRules {
-    /// How far an expression may reach before and behind its literal, in units.
-    private static final int BEFORE = 160;
-
     /// Tries in one text, over all expressions: beyond, a text of nothing but literals would cost too much.
     private static final int TRIES_MAX = 2_000;
 
@@ -58,7 +55,8 @@ final class PatternRules {
         matcher.scan(lower(text), (literal, end) -> {
             for (int rule : ofLiteral.get(literal)) {
                 if (end <= triedTo[rule] || tries[0]++ >= TRIES_MAX) continue;
-                int from = Math.max(triedTo[rule], end - lengths.get(literal) - BEFORE);
+                int start = end - lengths.get(literal) - rules.get(rule).regex.before();
+                int from = Math.max(triedTo[rule], start);
                 triedTo[rule] = look(rules.get(rule), text, from, end, met);
             }
         });
@@ -75,7 +73,7 @@ final class PatternRules {
         while (at <= to - offset && matcher.find(at)) {
             int group = group(ready.regex.regex(), matcher);
             String found = matcher.group(group);
-            if (isMeant(ready.regex, found)) {
+            if (isMeant(ready.regex, matcher.group(), found)) {
                 met.add(new Met(
                         ready.rule,
                         ready.regex.confidence(),
@@ -103,8 +101,9 @@ final class PatternRules {
         return 0;
     }
 
-    private static boolean isMeant(Condition.Regex regex, String found) {
+    private static boolean isMeant(Condition.Regex regex, String whole, String found) {
         if (regex.entropyMin() > 0 && entropy(found) < regex.entropyMin()) return false;
+        for (Pattern each : regex.except()) if (each.matcher(whole).find()) return false;
         for (Pattern each : regex.allowed()) if (each.matcher(found).find()) return false;
         String lower = found.toLowerCase(Locale.ROOT);
         for (String each : regex.stopWords()) if (lower.contains(each)) return false;

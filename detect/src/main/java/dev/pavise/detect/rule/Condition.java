@@ -50,21 +50,26 @@ public sealed interface Condition {
     ///
     /// @param regex RE2 syntax; the group named `secret`, or else the first, or else all of it, is what is found
     /// @param literals one of which has to stand in the text, in any case; they are what is searched for
+    /// @param before how far a match may begin before its literal, in units
     /// @param reach how far a match goes on behind its literal, in units
     /// @param entropyMin in bits a character (Shannon), of what is found
+    /// @param except a match that holds one of these, its name and all, is spared
     /// @param allowed what is found and fits one of these is spared
     /// @param stopWords what is found and holds one of these is spared
     record Regex(
             Pattern regex,
             List<String> literals,
+            int before,
             int reach,
             double entropyMin,
+            List<Pattern> except,
             List<Pattern> allowed,
             List<String> stopWords,
             double confidence)
             implements Condition {
         public Regex {
             literals = List.copyOf(literals);
+            except = List.copyOf(except);
             allowed = List.copyOf(allowed);
             stopWords = List.copyOf(stopWords);
         }

@@ -22,9 +22,10 @@ public final class RuleFile {
     private static final Set<String> MEMBERS =
             Set.of("id", "severity", "what", "why", "remedy", "references", "where", "when", "finds", "spares");
     private static final Set<String> PATTERN_MEMBERS =
-            Set.of("pattern", "literals", "reach", "entropy", "allowed", "stopWords", "confidence");
+            Set.of("pattern", "literals", "before", "reach", "entropy", "except", "allowed", "stopWords", "confidence");
     private static final Set<String> WORDS_MEMBERS = Set.of("words", "within", "sentences", "encoded", "confidence");
     private static final int WITHIN = 20;
+    private static final int BEFORE = 160;
     private static final int REACH = 256;
 
     private RuleFile() {}
@@ -98,8 +99,10 @@ public final class RuleFile {
             return new Condition.Regex(
                     at.pattern(at.string("pattern", null)),
                     literals,
+                    (int) at.number("before", BEFORE),
                     (int) at.number("reach", REACH),
                     at.number("entropy", 0),
+                    at.strings("except").stream().map(at::pattern).toList(),
                     at.strings("allowed").stream().map(at::pattern).toList(),
                     at.strings("stopWords"),
                     confidence);
