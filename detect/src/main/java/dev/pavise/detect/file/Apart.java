@@ -12,8 +12,8 @@ import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
-/// Starts a JVM for one file's pixels or pages ([dev.pavise.detect.file.apart.Main]), and ends it. What it used up or
-/// broke is gone with it. At most two run at once.
+/// Starts a JVM for one file's pixels or pages ([dev.pavise.detect.file.apart.Main]), and ends it. What
+/// it used up or broke is gone with it. At most two run at once.
 public final class Apart {
     private static final int OUT_BYTES_MAX = 64 << 20;
     private static final int HEAP_MEGABYTES = 320;

@@ -3,9 +3,8 @@ package dev.pavise.detect.file;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 
-/// A range of a file's bytes, and numbers in it. Places count from the range's beginning; a number that reaches over
-/// its
-/// end is -1, which no number is.
+/// A range of a file's bytes, and numbers in it. Places count from the range's beginning; a number that
+/// reaches over its end is -1, which no number is.
 record Bytes(byte[] all, int from, int to) {
     Bytes(byte[] all) {
         this(all, 0, all.length);

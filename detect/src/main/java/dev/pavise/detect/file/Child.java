@@ -13,7 +13,8 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/// A program that reads bytes and writes bytes, for as long and as much as it may. Whoever it started goes with it.
+/// A program that reads bytes and writes bytes, for as long and as much as it may. Whoever it started
+/// goes with it.
 final class Child {
     private static final Path PRLIMIT = Path.of("/usr/bin/prlimit");
     private static final long AFTER_END_MILLIS = 200;
@@ -34,7 +35,8 @@ final class Child {
 
     private Child() {}
 
-    /// Limits that the kernel keeps also when nobody is left to look: seconds of CPU, and no memory images on disk.
+    /// Limits that the kernel keeps also when nobody is left to look: seconds of CPU, and no memory
+    /// images on disk.
     ///
     /// @param memoryBytesMax of address space; 0 for programs that reserve more than they use
     static List<String> limited(List<String> command, int cpuSecondsMax, long memoryBytesMax) {

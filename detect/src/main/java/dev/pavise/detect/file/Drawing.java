@@ -5,8 +5,8 @@ import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// What is particular to SVG: attributes in place of styles, parts that are never drawn, a size to be outside of, and
-/// scripts where nobody expects them.
+/// What is particular to SVG: attributes in place of styles, parts that are never drawn, a size to be
+/// outside of, and scripts where nobody expects them.
 final class Drawing {
     private static final Set<String> SHAPES = Set.of("rect", "circle", "ellipse", "path", "polygon", "image", "use");
     /// So far below the edge letters still show: they stand above their line.

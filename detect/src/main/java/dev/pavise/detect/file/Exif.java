@@ -4,9 +4,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Map;
 
-/// The texts of a TIFF structure, which Exif is, too; and a TIFF picture's size. Sources: TIFF 6.0, section 2; Exif
-/// 3.0,
-/// section 4.6; Microsoft's `XP` tags.
+/// The texts of a TIFF structure, which Exif is, too; and a TIFF picture's size. Sources: TIFF 6.0,
+/// section 2; Exif 3.0, section 4.6; Microsoft's `XP` tags.
 final class Exif {
     private static final int DIRECTORIES_MAX = 64;
     private static final int ENTRIES_MAX = 512;

@@ -1,7 +1,7 @@
 package dev.pavise.detect.file;
 
-/// A JPEG picture's size, end and texts. Sources: ITU-T T.81, annex B; JPEG File Interchange; Exif 3.0, section 4.5;
-/// IPTC IIM 4.2, records in Photoshop's resource 0x0404.
+/// A JPEG picture's size, end and texts. Sources: ITU-T T.81, annex B; JPEG File Interchange; Exif 3.0,
+/// section 4.5; IPTC IIM 4.2, records in Photoshop's resource 0x0404.
 final class Jpeg {
     private static final int SEGMENTS_MAX = 10_000;
     private static final String EXIF = "Exif\0\0";

@@ -29,7 +29,8 @@ final class Letters {
         return odd == 0 || (odd * 100L < bytes.length() && strict(bytes) != null);
     }
 
-    /// The text: by its mark, as UTF-8, as a page says of itself or was declared, else as Windows writes Latin.
+    /// The text: by its mark, as UTF-8, as a page says of itself or was declared, else as Windows writes
+    /// Latin.
     static String of(Bytes bytes, @Nullable String declaredType) {
         Charset marked = mark(bytes);
         if (marked != null) {

@@ -4,7 +4,8 @@ import java.util.List;
 
 /// The type of a file by its first bytes.
 ///
-/// Sources: WHATWG MIME Sniffing, sections 6 and 7.1; the formats' own specifications for what stands not there.
+/// Sources: WHATWG MIME Sniffing, sections 6 and 7.1; the formats' own specifications for what stands
+/// not there.
 final class Magic {
     private record Mark(int at, String bytes, Type type) {}
 

@@ -10,8 +10,9 @@ import org.jspecify.annotations.Nullable;
 
 /// The text of an HTML page or an SVG drawing: what a browser shows, and what it keeps from sight.
 ///
-/// One pass, as a browser's tokenizer goes; elements are nested as they are written, without a browser's repairs, which
-/// can only take more text for hidden. Sources: WHATWG HTML, section 13.2; SVG 2, sections 5 and 11.
+/// One pass, as a browser's tokenizer goes; elements are nested as they are written, without a browser's
+/// repairs, which can only take more text for hidden. Sources: WHATWG HTML, section 13.2; SVG 2,
+/// sections 5 and 11.
 final class Markup {
     /// Reads what an address of the `data:` scheme holds.
     interface Inner {

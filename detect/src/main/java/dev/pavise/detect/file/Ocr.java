@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Letters in pictures, read by Tesseract 4 or newer.
 ///
-/// It gets pictures of our own making, grey and bounded, so that no decoder of its meets bytes of a stranger's. What it
-/// is unsure of is left out.
+/// It gets pictures of our own making, grey and bounded, so that no decoder of its meets bytes of a
+/// stranger's. What it is unsure of is left out.
 public final class Ocr {
     private static final int OUT_BYTES_MAX = 8 << 20;
     private static final long MEMORY_BYTES_MAX = 2L << 30;
@@ -36,7 +36,8 @@ public final class Ocr {
         this.environment = environment;
     }
 
-    /// Tesseract as it is found in the PATH of this environment. It is not started before there is a picture.
+    /// Tesseract as it is found in the PATH of this environment. It is not started before there is a
+    /// picture.
     public static Optional<Ocr> find(Map<String, String> environment) {
         for (String folder : environment.getOrDefault("PATH", "").split(":", -1)) {
             Path program = Path.of(folder, "tesseract");
@@ -109,7 +110,8 @@ public final class Ocr {
                 : Optional.empty();
     }
 
-    /// Source: Tesseract's TSV: level, page, block, paragraph, line, word, left, top, width, height, confidence, text.
+    /// Source: Tesseract's TSV: level, page, block, paragraph, line, word, left, top, width, height,
+    /// confidence, text.
     private static List<String> lines(String tsv) {
         var lines = new ArrayList<String>();
         var line = new StringBuilder();

@@ -4,7 +4,8 @@ import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Why text of an OpenDocument file does not show, by its style. Source: ISO/IEC 26300-1, sections 16 and 20.
+/// Why text of an OpenDocument file does not show, by its style. Source: ISO/IEC 26300-1, sections 16
+/// and 20.
 final class OpenStyles implements Xml.Handler {
     private final Map<String, String> hidden = new HashMap<>();
     private String style = "";

@@ -9,21 +9,22 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/// What has been read of one file so far, and what may still be read: the bounds hold for the file and all files in it
-/// together.
+/// What has been read of one file so far, and what may still be read: the bounds hold for the file and
+/// all files in it together.
 final class Reading {
+    private static final int FINDINGS_MAX = 100;
+    private static final int NOT_ASSESSED_MAX = 50;
+
     private final FileBounds bounds;
     private final long until;
     private final List<Piece> pieces = new ArrayList<>();
     private final List<Finding> findings = new ArrayList<>();
     private final Set<String> notAssessed = new LinkedHashSet<>();
-    private static final int FINDINGS_MAX = 100;
-    private static final int NOT_ASSESSED_MAX = 50;
-
     private long charsLeft;
     private long unpackedLeft;
     private int filesLeft;
     private int picturesLeft;
+    private boolean isFull;
 
     /// Of the file that is being read now: its place among the files around it, and its length.
     private String inside = "";
@@ -65,16 +66,22 @@ final class Reading {
     private void say(String text, String how, boolean isHidden) {
         if (text.isBlank()) return;
         if (charsLeft <= 0 || pieces.size() >= bounds.piecesMax()) {
-            missed("more text than %,d characters at %,d places".formatted(bounds.charsMax(), bounds.piecesMax()));
+            full();
             return;
         }
         String kept = text.strip();
         if (kept.length() > charsLeft) {
-            missed("more text than %,d characters at %,d places".formatted(bounds.charsMax(), bounds.piecesMax()));
+            full();
             kept = kept.substring(0, (int) charsLeft);
         }
         charsLeft -= kept.length();
         if (!kept.isBlank()) pieces.add(new Piece(kept, inside + how, isHidden));
+    }
+
+    private void full() {
+        if (isFull) return;
+        isFull = true;
+        missed("more text than %,d characters at %,d places".formatted(bounds.charsMax(), bounds.piecesMax()));
     }
 
     void found(Finding finding) {

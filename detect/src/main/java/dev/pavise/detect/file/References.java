@@ -5,8 +5,8 @@ import java.nio.charset.Charset;
 import java.util.HashMap;
 import java.util.Map;
 
-/// Character references of HTML and XML, read. Source: WHATWG HTML, sections 13.2.5.72 to 13.2.5.80; of its 2231 names
-/// those of HTML 4 that stand in texts, and those that are invisible.
+/// Character references of HTML and XML, read. Source: WHATWG HTML, sections 13.2.5.72 to 13.2.5.80; of
+/// its 2231 names those of HTML 4 that stand in texts, and those that are invisible.
 final class References {
     private static final int NAME_MAX = 24;
     private static final Map<String, String> NAMES = names();
@@ -15,8 +15,7 @@ final class References {
     private References() {}
 
     static String read(String text, int from, int to) {
-        int at = text.indexOf('&', from);
-        if (at < 0 || at >= to) return text.substring(from, to);
+        if (text.indexOf('&', from, to) < 0) return text.substring(from, to);
         var read = new StringBuilder(to - from);
         int i = from;
         while (i < to) {

@@ -4,7 +4,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Text of a document as it comes in runs, each shown or hidden for some reason, put together again by reason.
+/// Text of a document as it comes in runs, each shown or hidden for some reason, put together again by
+/// reason.
 final class Runs {
     private final Reading out;
     private final StringBuilder shown = new StringBuilder();

@@ -7,9 +7,8 @@ import java.util.Map;
 
 /// What a page's style sheets say of elements, classes and ids, as far as it keeps text from sight.
 ///
-/// Selectors of one part count (`p`, `.note`, `p.note`, `#x`); of others, and of what holds for some media only,
-/// nothing
-/// is known, and their text passes for shown.
+/// Selectors of one part count (`p`, `.note`, `p.note`, `#x`); of others, and of what holds for some
+/// media only, nothing is known, and their text passes for shown.
 final class StyleSheet {
     private static final int RULES_MAX = 10_000;
     private static final int CSS_MAX = 4000;

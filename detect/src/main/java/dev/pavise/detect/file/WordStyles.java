@@ -4,8 +4,8 @@ import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Why a run of a Word document does not show: by its own properties, or by those of its style. Source: ECMA-376,
-/// part 1, sections 17.3.2 and 17.7.
+/// Why a run of a Word document does not show: by its own properties, or by those of its style. Source:
+/// ECMA-376, part 1, sections 17.3.2 and 17.7.
 final class WordStyles implements Xml.Handler {
     private final Map<String, String> hidden = new HashMap<>();
     private String style = "";

@@ -91,7 +91,8 @@ final class Zip {
         return at + LISTED + (long) nameLength + extra + commentLength;
     }
 
-    /// Readers that go through an archive from its beginning find files that its directory does not list.
+    /// Readers that go through an archive from its beginning find files that its directory does not
+    /// list.
     private void unlisted(long directory, long before) {
         var known = new java.util.HashSet<Long>();
         for (Entry entry : entries) known.add(entry.at);

@@ -58,8 +58,8 @@ final class Codes {
         }
     }
 
-    /// The other readers begin in the middle of what they are given: the whole, and windows of three quarters and of
-    /// half of it, a quarter apart.
+    /// The other readers begin in the middle of what they are given: the whole, and windows of three
+    /// quarters and of half of it, a quarter apart.
     private void windows(LuminanceSource source, String where) {
         for (int quarters = 4; quarters >= 2; quarters--) {
             int width = source.getWidth() * quarters / 4;

@@ -2,12 +2,12 @@ package dev.pavise.detect.file.apart;
 
 import java.util.Arrays;
 
-/// A copy of a picture in which only what is hardly seen stands, stretched until it is: points that differ a little
-/// from
-/// what is around them, in any colour, and have nothing strong beside them. What is around them is grey.
+/// A copy of a picture in which only what is hardly seen stands, stretched until it is: points that
+/// differ a little from what is around them, in any colour, and have nothing strong beside them. What is
+/// around them is grey.
 ///
-/// A point is held against the mean of a square around it, strong points left out, which a table of sums gives in a few
-/// look-ups (Crow 1984, Summed-Area Tables).
+/// A point is held against the mean of a square around it, strong points left out, which a table of sums
+/// gives in a few look-ups (Crow 1984, Summed-Area Tables).
 final class Faint {
     private static final int AROUND = 24;
     private static final int BESIDE = 5;
@@ -16,7 +16,8 @@ final class Faint {
 
     private static final int STRONG = 48;
     private static final double LEAST = 0.7;
-    /// Against the mean difference around: letters have three times that, the squares of codes once, the ground half.
+    /// Against the mean difference around: letters have three times that, the squares of codes once, the
+    /// ground half.
     private static final double OUTSTANDING = 0.8;
 
     private static final double FINE = 10;

@@ -15,8 +15,8 @@ import org.apache.pdfbox.pdmodel.font.PDCIDSystemInfo;
 import org.apache.pdfbox.pdmodel.font.PDFontDescriptor;
 import org.jspecify.annotations.Nullable;
 
-/// The font that PDFBox carries, for all that a document does not bring. PDFBox's own way looks through every font of
-/// the machine, for seconds, and keeps a list of them in the home folder.
+/// The font that PDFBox carries, for all that a document does not bring. PDFBox's own way looks through
+/// every font of the machine, for seconds, and keeps a list of them in the home folder.
 final class OneFont implements FontMapper {
     private static final String RESOURCE = "/org/apache/pdfbox/resources/ttf/LiberationSans-Regular.ttf";
 

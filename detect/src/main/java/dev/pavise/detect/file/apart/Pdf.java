@@ -18,8 +18,8 @@ import org.apache.pdfbox.pdmodel.encryption.InvalidPasswordException;
 import org.apache.pdfbox.pdmodel.font.FontMappers;
 import org.apache.pdfbox.pdmodel.graphics.image.PDImageXObject;
 
-/// A PDF document: its pages, and all else that says or does something, wherever in the file it stands. Source: ISO
-/// 32000-2.
+/// A PDF document: its pages, and all else that says or does something, wherever in the file it stands.
+/// Source: ISO 32000-2.
 final class Pdf {
     private static final int OBJECTS_MAX = 200_000;
     private static final int DEPTH_MAX = 16;

@@ -16,11 +16,11 @@ import org.apache.pdfbox.text.PDFTextStripper;
 import org.apache.pdfbox.text.TextPosition;
 import org.jspecify.annotations.Nullable;
 
-/// The text of pages, letter by letter shown or not: a letter is shown where the drawn page is not all of one colour.
+/// The text of pages, letter by letter shown or not: a letter is shown where the drawn page is not all
+/// of one colour.
 ///
-/// That one look takes white on white, a colour on the same, what a picture covers, what is clipped, transparent, or on
-/// a
-/// layer that is off. PDFBox wants its text reader to be extended.
+/// That one look takes white on white, a colour on the same, what a picture covers, what is clipped,
+/// transparent, or on a layer that is off. PDFBox wants its text reader to be extended.
 final class PdfPages extends PDFTextStripper {
     /// Pages that are drawn; of those after them, only what letters say of themselves is known.
     private static final int DRAWN_MAX = 20;

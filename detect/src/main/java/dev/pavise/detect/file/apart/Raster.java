@@ -68,8 +68,8 @@ final class Raster {
         }
     }
 
-    /// Lays the points on white, as viewers do, and writes what else may be seen: on black, and without transparency,
-    /// as some models get it.
+    /// Lays the points on white, as viewers do, and writes what else may be seen: on black, and without
+    /// transparency, as some models get it.
     private void covered(int[] points, String what, int width, int height) {
         int[] bare = points.clone();
         int light = 0;

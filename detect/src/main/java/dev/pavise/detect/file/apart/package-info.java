@@ -1,6 +1,5 @@
-/// What runs in a process of its own, with little memory and little time: decoders of pixels and of PDF, which are
-/// large,
-/// partly native, and meet bytes of strangers. They are loaded nowhere else.
+/// What runs in a process of its own, with little memory and little time: decoders of pixels and of PDF,
+/// which are large, partly native, and meet bytes of strangers. They are loaded nowhere else.
 ///
 /// ```
 /// child  = java … Main task seconds pixels pictures pages
