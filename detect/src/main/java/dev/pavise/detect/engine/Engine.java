@@ -29,6 +29,9 @@ public final class Engine {
 
     private final Map<String, Integer> numbers;
     private final Concepts concepts;
+    private final int otherKind;
+    private final int self;
+    private final int sibling;
     private final WordRules words;
     private final PatternRules patterns;
     private final List<Detector> detectors;
@@ -39,6 +42,9 @@ public final class Engine {
         for (String each : Names.CONCEPTS) lexicon.number(each);
         concepts = new Concepts(lexicon);
         numbers = lexicon.concepts();
+        otherKind = lexicon.number("other-kind");
+        self = lexicon.number(Names.SELF);
+        sibling = lexicon.number(Names.SIBLING);
         words = new WordRules(rules, numbers);
         patterns = new PatternRules(rules);
     }
@@ -74,6 +80,7 @@ public final class Engine {
         List<Hit> hits = concepts.in(layer.text());
         List<Hit> named = names.in(layer.text(), numbers);
         if (!named.isEmpty()) {
+            hits.removeIf(each -> isOwn(each, named));
             hits.addAll(named);
             hits.sort(Comparator.comparingInt(Hit::from).thenComparingInt(Hit::to));
         }
@@ -93,6 +100,16 @@ public final class Engine {
                     span,
                     met.rule().what() + how));
         }
+    }
+
+    /// Whether a word that stands for others' tools is the name of one of the server's own.
+    private boolean isOwn(Hit hit, List<Hit> named) {
+        if (hit.concept() != otherKind) return false;
+        for (Hit each : named) {
+            boolean own = each.concept() == self || each.concept() == sibling;
+            if (own && each.from() <= hit.from() && each.to() >= hit.to()) return true;
+        }
+        return false;
     }
 
     /// Whether it can be seen without decoding.

@@ -33,7 +33,8 @@ public final class Unseen implements Detector {
         var findings = new ArrayList<Finding>();
         for (Hidden.Sight each : hidden.sights()) {
             boolean carries = switch (each.kind()) {
-                case TAGS, SELECTORS, ENCODED, BIDI, OVERPRINT -> true;
+                case TAGS, ENCODED -> true;
+                case SELECTORS, BIDI, OVERPRINT -> false;
                 case ESCAPE, TERMINAL_TEXT, CONTROL, INVISIBLE, PRIVATE, COMMENT, DECLARATION -> false;
                 case ELEMENT, REFERENCE, PADDING -> false;
             };
