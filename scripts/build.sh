@@ -95,14 +95,14 @@ unpack_sqlite() {
         mv "org/sqlite/native/$native" . && rm -rf org)
 }
 
-# What `serve` alone needs, by the beginnings of the jars' names. The JDK looks into every jar for a logger before it
-# starts a process, so `run` does without these.
-serve_only='HdrHistogram micrometer netty opentelemetry prometheus'
+# What `serve` alone needs, and what decodes PDF in a process of its own, by the beginnings of the jars' names. The JDK
+# looks into every jar for a logger before it starts a process, so `run` does without these.
+not_for_run='HdrHistogram commons fontbox micrometer netty opentelemetry pdfbox prometheus'
 
 run_jars() {
     for jar in "$1"/*.jar; do
         name=${jar##*/}
-        case " $serve_only " in
+        case " $not_for_run " in
             *" ${name%%-*} "*) ;;
             *) printf '%s\n' "$name" ;;
         esac

@@ -10,9 +10,9 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/// The class path of `pavise run`: that of the tests, without the jars that `scripts/build.sh` leaves to `serve`.
+/// The class path of `pavise run`: that of the tests, without the jars that `scripts/build.sh` keeps from it.
 public final class RunPath {
-    private static final Pattern LEFT_OUT = Pattern.compile("(?m)^serve_only='([^']+)'$");
+    private static final Pattern LEFT_OUT = Pattern.compile("(?m)^not_for_run='([^']+)'$");
 
     private RunPath() {}
 
@@ -29,7 +29,7 @@ public final class RunPath {
     static List<String> leftOut() {
         try {
             var list = LEFT_OUT.matcher(Files.readString(Checkout.root().resolve("scripts/build.sh")));
-            if (!list.find()) throw new IllegalStateException("scripts/build.sh has no line serve_only='…'");
+            if (!list.find()) throw new IllegalStateException("scripts/build.sh has no line not_for_run='…'");
             return List.of(list.group(1).split(" "));
         } catch (IOException e) {
             throw new UncheckedIOException(e);

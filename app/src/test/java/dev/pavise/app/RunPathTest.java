@@ -12,7 +12,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/// `pavise run` starts without the jars that `serve` alone needs. The tests of `run` do, too ([RunPath]).
+/// `pavise run` starts without the jars that `serve` or another process alone needs. The tests of `run` do,
+/// too ([RunPath]).
 class RunPathTest {
     private static final Map<String, List<ClassFiles.Use>> USES = ClassFiles.onTheClassPath("dev.pavise").stream()
             .collect(Collectors.groupingBy(ClassFiles.Use::from, HashMap::new, Collectors.toList()));

@@ -6,6 +6,7 @@ import dev.pavise.detect.file.apart.Task;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,7 +27,7 @@ public final class Apart {
         this.java = java;
     }
 
-    /// With the JVM and the class path that this process has, if they can be started again.
+    /// With the JVM that this process has and the jars beside its own, if it can be started again.
     public static Optional<Apart> here() {
         Path java = Path.of(System.getProperty("java.home"), "bin", "java");
         if (!Files.isExecutable(java)) return Optional.empty();
@@ -44,14 +45,16 @@ public final class Apart {
                 "-Djava.awt.headless=true",
                 "-Dorg.apache.commons.logging.Log=org.apache.commons.logging.impl.NoOpLog",
                 "-cp",
-                absolute(System.getProperty("java.class.path")))));
+                jarsBeside(System.getProperty("java.class.path")))));
     }
 
-    /// It runs in another folder.
-    private static String absolute(String classPath) {
-        var paths = new ArrayList<String>();
-        for (String each : classPath.split(":", -1))
-            paths.add(Path.of(each).toAbsolutePath().toString());
+    /// All jars of the folders that this process has jars of: `run` starts without those that only a decoder needs.
+    static String jarsBeside(String classPath) {
+        var paths = new LinkedHashSet<String>();
+        for (String each : classPath.split(":", -1)) {
+            Path path = Path.of(each).toAbsolutePath();
+            paths.add(each.endsWith(".jar") ? path.resolveSibling("*").toString() : path.toString());
+        }
         return String.join(":", paths);
     }
 

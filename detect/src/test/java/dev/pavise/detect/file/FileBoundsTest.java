@@ -127,6 +127,12 @@ class FileBoundsTest {
                 .containsExactly("an archive without a directory");
     }
 
+    @Test
+    void the_second_jvm_has_every_jar_beside_those_of_the_first() {
+        assertThat(Apart.jarsBeside("/a/one.jar:/a/two.jar:/b/classes:/c/three.jar"))
+                .isEqualTo("/a/*:/b/classes:/c/*");
+    }
+
     private static FileReader bounded(int bytes, int unpacked, int files, int depth, int chars, int pieces) {
         var bounds = new FileBounds(bytes, unpacked, files, depth, chars, pieces, 1_000_000, 9, 9, 240);
         return new FileReader(bounds, Optional.empty(), Optional.empty());
