@@ -4,6 +4,7 @@ import dev.pavise.app.cli.Fault;
 import dev.pavise.app.config.ConfigFile;
 import dev.pavise.app.config.Home;
 import dev.pavise.app.view.Times;
+import dev.pavise.detect.file.Ocr;
 import dev.pavise.launch.Command;
 import dev.pavise.launch.LaunchException;
 import dev.pavise.launch.Launcher;
@@ -66,6 +67,7 @@ final class Diagnosis {
         findings.add(key(home));
         findings.add(sandbox());
         findings.add(programs(environment));
+        findings.add(pictures(environment));
         return findings;
     }
 
@@ -191,6 +193,23 @@ final class Diagnosis {
         String says = (found.isEmpty() ? "none" : String.join(", ", found)) + " in PATH"
                 + (missing.isEmpty() ? "" : "; not there: " + String.join(", ", missing));
         return Finding.ok("programs", says);
+    }
+
+    /// Whether letters in pictures can be read. Nothing else waits for it.
+    private static Finding pictures(Map<String, String> environment) {
+        Optional<Ocr> ocr = Ocr.find(environment);
+        String hint = "install Tesseract with English and Simplified Chinese:"
+                + " apt-get install tesseract-ocr tesseract-ocr-chi-sim";
+        if (ocr.isEmpty()) return Finding.note("pictures", "letters in them are not read: no tesseract in PATH", hint);
+        List<String> languages = ocr.get().languages();
+        String program = ocr.get().program().toString();
+        if (languages.isEmpty())
+            return Finding.note("pictures", "letters in them are not read: " + program + " does not start", hint);
+        String says = "letters in them are read by " + program + ": " + String.join(", ", languages);
+        List<String> lacking = ocr.get().lacking();
+        return lacking.isEmpty()
+                ? Finding.ok("pictures", says)
+                : Finding.note("pictures", says + "; not " + String.join(", ", lacking), hint);
     }
 
     private static boolean isOpenToOthers(Path path) throws IOException {

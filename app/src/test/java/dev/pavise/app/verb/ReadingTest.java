@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -171,6 +172,18 @@ class ReadingTest {
         Files.createDirectories(pavise.config().getParent());
         Files.writeString(pavise.config(), "presett: x\n");
         assertThat(pavise.does("doctor").out()).contains("lacking  config").contains("hint: did you mean preset?");
+    }
+
+    @Test
+    void the_doctor_tells_whether_letters_in_pictures_are_read() throws IOException {
+        Path tools = Files.createDirectories(home.resolve("tools"));
+        var doctor = pavise.with("PATH", tools.toString());
+        assertThat(doctor.does("doctor").out())
+                .containsPattern("note +pictures +letters in them are not read: no tesseract in PATH\n +hint: install");
+        Path tesseract = Files.writeString(tools.resolve("tesseract"), "#!/bin/sh\nprintf 'List\\neng\\n'\n");
+        Files.setPosixFilePermissions(tesseract, PosixFilePermissions.fromString("rwx------"));
+        assertThat(doctor.does("doctor").out())
+                .contains("letters in them are read by " + tesseract + ": English; not Simplified Chinese");
     }
 
     @Test
