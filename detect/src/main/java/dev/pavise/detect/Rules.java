@@ -20,7 +20,8 @@ public final class Rules {
     public static final List<String> FAMILIES = List.of("steering", "injection", "secret");
 
     /// One file a language, in `words/`: ISO 639-1.
-    public static final List<String> LANGUAGES = List.of("en", "zh", "fr", "es", "de", "ja", "ar", "ru", "pt", "it", "ko");
+    public static final List<String> LANGUAGES =
+            List.of("en", "zh", "fr", "es", "de", "ja", "ar", "ru", "pt", "it", "ko");
 
     /// Below it a number is a number.
     private static final double PERSONAL_MIN = 0.3;
