@@ -2,7 +2,7 @@ package dev.pavise.detect;
 
 import dev.pavise.core.detect.Detector;
 import dev.pavise.detect.engine.Engine;
-import dev.pavise.detect.pii.PersonalData;
+import dev.pavise.detect.pii.Persons;
 import dev.pavise.detect.rule.Lexicon;
 import dev.pavise.detect.rule.Rule;
 import dev.pavise.detect.rule.RuleFile;
@@ -27,7 +27,7 @@ public final class Rules {
     private static final double PERSONAL_MIN = 0.3;
 
     /// What is recognised by code, because no rule can say it.
-    public static final List<Detector> DETECTORS = List.of(new Wallets(), new PersonalData(PERSONAL_MIN));
+    public static final List<Detector> DETECTORS = List.of(new Wallets(), new Persons(PERSONAL_MIN));
 
     private Rules() {}
 

@@ -52,9 +52,7 @@ final class Found {
             .thenComparing(Finding::rule);
 
     private static final Vocabulary VOCABULARY = new Vocabulary(Stream.of(
-                    PersonalData.RECOGNISERS.stream().map(Recogniser::named),
-                    Network.TOPICS.stream(),
-                    Stream.of(OTHERWISE))
+                    Persons.RECOGNISERS.stream().map(Recogniser::named), Network.TOPICS.stream(), Stream.of(OTHERWISE))
             .flatMap(topics -> topics)
             .toList());
 

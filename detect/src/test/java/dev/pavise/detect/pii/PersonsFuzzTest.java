@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// Any text at all is looked through, and what is found lies in it.
-class PersonalDataFuzzTest {
+class PersonsFuzzTest {
     static Stream<byte[]> seeds() {
         return Stream.of(
                         "ssn 219-41-7063",
@@ -26,7 +26,7 @@ class PersonalDataFuzzTest {
     @FuzzTest
     void what_is_found_lies_in_the_text(byte[] bytes) {
         String text = new String(bytes, StandardCharsets.UTF_8);
-        assertThat(new PersonalData(0).look(new Passage(text, Origin.RESULT)))
+        assertThat(new Persons(0).look(new Passage(text, Origin.RESULT)))
                 .allMatch(found -> found.span().to() <= text.length());
     }
 }

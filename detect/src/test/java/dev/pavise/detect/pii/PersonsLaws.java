@@ -15,7 +15,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
 /// What holds for every text.
-class PersonalDataLaws {
+class PersonsLaws {
     private static final List<String> PIECES = List.of(
             "219-41-7063",
             "4539 1488 0343 6186",
@@ -62,7 +62,7 @@ class PersonalDataLaws {
 
     @Property
     void spans_lie_inside_and_in_order(@ForAll("texts") String text) {
-        List<Finding> found = new PersonalData(0).look(new Passage(text, Origin.RESULT));
+        List<Finding> found = new Persons(0).look(new Passage(text, Origin.RESULT));
         assertThat(found).allMatch(each -> each.span().to() <= text.length());
         assertThat(found).allMatch(each -> each.span().from() < each.span().to());
         assertThat(found)
@@ -72,7 +72,7 @@ class PersonalDataLaws {
     @Property
     void a_higher_bound_only_leaves_out(@ForAll("texts") String text) {
         var passage = new Passage(text, Origin.RESULT);
-        assertThat(new PersonalData(0).look(passage)).containsAll(new PersonalData(0.6).look(passage));
+        assertThat(new Persons(0).look(passage)).containsAll(new Persons(0.6).look(passage));
     }
 
     /// Steps are counted, not time: whatever a text repeats, twice as much of it has at most twice as many candidates.

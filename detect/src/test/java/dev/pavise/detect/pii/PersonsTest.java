@@ -17,14 +17,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class PersonalDataTest {
-    private static final PersonalData ALL = new PersonalData(0);
-    private static final PersonalData WORTH_NOTING = new PersonalData(0.3);
+class PersonsTest {
+    private static final Persons ALL = new Persons(0);
+    private static final Persons WORTH_NOTING = new Persons(0.3);
 
     /// `entity | + or - | text`, made for this test. A kind without both signs has no test.
     private record Case(String entity, boolean found, String text) {
         static List<Case> all() {
-            try (var in = PersonalDataTest.class.getResourceAsStream("numbers.txt")) {
+            try (var in = PersonsTest.class.getResourceAsStream("numbers.txt")) {
                 if (in == null) throw new IllegalStateException("no numbers.txt");
                 return new String(in.readAllBytes(), StandardCharsets.UTF_8)
                         .lines()
@@ -50,7 +50,7 @@ class PersonalDataTest {
     @Test
     void every_kind_of_number_has_cases_of_both_sorts() {
         List<Case> cases = Case.all();
-        for (Recogniser recogniser : PersonalData.RECOGNISERS) {
+        for (Recogniser recogniser : Persons.RECOGNISERS) {
             assertThat(cases).anyMatch(each -> each.entity().equals(recogniser.entity()) && each.found());
             assertThat(cases).anyMatch(each -> each.entity().equals(recogniser.entity()) && !each.found());
         }
@@ -137,11 +137,11 @@ class PersonalDataTest {
                 .orElseThrow();
     }
 
-    private static List<String> rules(PersonalData data, String text) {
+    private static List<String> rules(Persons data, String text) {
         return find(data, text).stream().map(Finding::rule).toList();
     }
 
-    private static List<Finding> find(PersonalData data, String text) {
+    private static List<Finding> find(Persons data, String text) {
         return data.look(new Passage(text, Origin.RESULT));
     }
 }

@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 
 /// Data of persons, found by shape, checksum and the words beside them. One number can be of several kinds, and is then
 /// found as each.
-public final class PersonalData implements Detector {
+public final class Persons implements Detector {
     /// All kinds of numbers.
     static final List<Recogniser> RECOGNISERS = Stream.of(
                     World.ALL, Europe.ALL, Germany.ALL, Britain.ALL, Asia.ALL, India.ALL, Americas.ALL, South.ALL)
@@ -25,7 +25,7 @@ public final class PersonalData implements Detector {
     private final double confidenceMin;
 
     /// @param confidenceMin below it nothing is found: 0.3 for what is worth noting, 0 for all that has a shape
-    public PersonalData(double confidenceMin) {
+    public Persons(double confidenceMin) {
         this.confidenceMin = confidenceMin;
     }
 
