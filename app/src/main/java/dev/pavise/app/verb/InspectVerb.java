@@ -1,5 +1,6 @@
 package dev.pavise.app.verb;
 
+import dev.pavise.app.cli.Common;
 import dev.pavise.app.cli.ExitCode;
 import dev.pavise.app.cli.Fault;
 import dev.pavise.app.cli.Given;
@@ -39,7 +40,7 @@ final class InspectVerb {
                     + " {\"id\",\"kind\":\"secret\",\"text\"}. The answers come in the same order. A line that is no case"
                     + " is answered with an error that names it, and the exit code is 2 in the end.",
             List.of(),
-            List.of(),
+            List.of(Common.JSON),
             List.of(new Verb.Example("pavise inspect < cases.jsonl", "")),
             InspectVerb::inspect);
 

@@ -12,9 +12,16 @@ final class Concepts {
     private static final Comparator<Hit> ORDER =
             Comparator.comparingInt(Hit::from).thenComparingInt(Hit::to);
 
+    /// Found by its shape, in every language.
+    private static final String MAIL_ADDRESS = "mail-address";
+
+    private static final int NAME_MAX = 64;
+    private static final int DOMAIN_MAX = 255;
+
     private final List<Lexicon.Term> terms;
     private final int[] concept;
     private final Matcher matcher;
+    private final int address;
 
     Concepts(Lexicon lexicon) {
         terms = lexicon.terms();
@@ -25,6 +32,7 @@ final class Concepts {
             texts.add(terms.get(i).text());
         }
         matcher = new AhoCorasick(texts);
+        address = lexicon.number(MAIL_ADDRESS);
     }
 
     /// All places, in the order of the text.
@@ -37,8 +45,27 @@ final class Concepts {
             if (!found.open() && !isEnd(text, end)) return;
             hits.add(new Hit(concept[term], from, end));
         });
+        addresses(text, hits);
         hits.sort(ORDER);
         return hits;
+    }
+
+    /// Mail addresses, by their shape.
+    private void addresses(String text, List<Hit> hits) {
+        for (int at = text.indexOf('@'); at >= 0; at = text.indexOf('@', at + 1)) {
+            int from = at;
+            while (from > 0 && at - from < NAME_MAX && isOfAddress(text.charAt(from - 1))) from--;
+            int to = at + 1;
+            while (to < text.length() && to - at < DOMAIN_MAX && isOfAddress(text.charAt(to))) to++;
+            while (text.charAt(to - 1) == '.') to--;
+            int dot = text.lastIndexOf('.', to - 1);
+            if (from < at && dot > at + 1 && to > dot + 2) hits.add(new Hit(address, from, to));
+        }
+    }
+
+    /// Letters of both parts (RFC 5321, section 4.1.2, the common ones).
+    private static boolean isOfAddress(char c) {
+        return c >= 'a' && c <= 'z' || c >= '0' && c <= '9' || c == '.' || c == '-' || c == '_' || c == '+';
     }
 
     static boolean isStart(String text, int at) {

@@ -2,11 +2,14 @@ package dev.pavise.detect.engine;
 
 import com.google.re2j.Matcher;
 import com.google.re2j.Pattern;
+import dev.pavise.core.detect.Origin;
+import dev.pavise.core.detect.Severity;
 import dev.pavise.core.json.Span;
 import dev.pavise.detect.match.AhoCorasick;
 import dev.pavise.detect.rule.Condition;
 import dev.pavise.detect.rule.Rule;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -16,6 +19,19 @@ import java.util.Map;
 final class PatternRules {
     /// Tries in one text, over all expressions: beyond, a text of nothing but literals would cost too much.
     private static final int TRIES_MAX = 2_000;
+
+    /// What stands behind the last try was not looked at, and is not let through for that.
+    private static final Rule FLOOD = new Rule(
+            "secret/flood",
+            Severity.MEDIUM,
+            "holds more that looks like keys than can be looked at",
+            "",
+            "",
+            List.of(),
+            EnumSet.allOf(Origin.class),
+            List.of(),
+            List.of(),
+            List.of());
 
     /// What fits an expression.
     record Met(Rule rule, double confidence, Span span) {}
@@ -54,7 +70,11 @@ final class PatternRules {
         int[] tries = new int[1];
         matcher.scan(lower(text), (literal, end) -> {
             for (int rule : ofLiteral.get(literal)) {
-                if (end <= triedTo[rule] || tries[0]++ >= TRIES_MAX) continue;
+                if (end <= triedTo[rule]) continue;
+                if (tries[0]++ >= TRIES_MAX) {
+                    if (tries[0] == TRIES_MAX + 1) met.add(new Met(FLOOD, 1, new Span(end, text.length())));
+                    continue;
+                }
                 int start = end - lengths.get(literal) - rules.get(rule).regex.before();
                 int from = Math.max(triedTo[rule], start);
                 triedTo[rule] = look(rules.get(rule), text, from, end, met);
