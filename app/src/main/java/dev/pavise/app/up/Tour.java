@@ -54,12 +54,17 @@ public final class Tour {
     public void ofSample(List<String> run) throws Fault, InterruptedException {
         during(run, peer -> {
             connect(peer);
-            say("It asks for the tools. One describes itself with words that no screen shows.");
+            say(
+                    "It asks for the tools. One describes itself with words that no screen shows, one steers in plain words.");
             list(peer, "tools/list", "tools", "name");
             say("It calls the honest tool.");
             call(peer, Market.QUOTE);
             say("It calls the tool that hides words in its answer.");
             call(peer, Market.REVIEWS);
+            say("It calls the tool that gives away a key.");
+            call(peer, Market.SUPPLIER);
+            say("It calls the tool whose answer gives the model orders.");
+            call(peer, Market.NEWS);
             say("It calls the tool that says something else of itself from then on.");
             call(peer, Market.STOCK);
             peer.awaitNotice("notifications/tools/list_changed", NOTICE_SECONDS);

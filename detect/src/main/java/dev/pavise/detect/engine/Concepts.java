@@ -58,7 +58,8 @@ final class Concepts {
             int to = at + 1;
             while (to < text.length() && to - at < DOMAIN_MAX && isOfAddress(text.charAt(to))) to++;
             while (text.charAt(to - 1) == '.') to--;
-            int dot = text.lastIndexOf('.', to - 1);
+            int dot = to - 1;
+            while (dot > at && text.charAt(dot) != '.') dot--;
             if (from < at && dot > at + 1 && to > dot + 2) hits.add(new Hit(address, from, to));
         }
     }
