@@ -16,6 +16,7 @@ import dev.pavise.detect.engine.Unseen;
 import dev.pavise.detect.file.Contents;
 import dev.pavise.detect.file.FileReader;
 import dev.pavise.detect.file.Piece;
+import dev.pavise.detect.pii.Persons;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -43,6 +44,7 @@ public final class Inspector {
 
     private final Engine engine;
     private final FileReader files;
+    private final Persons persons = new Persons(0);
     private final Unseen unseen = new Unseen();
     private final Catalogue catalogue;
 
@@ -50,7 +52,7 @@ public final class Inspector {
     public Inspector(Engine engine, FileReader files) {
         this.files = files;
         this.engine = engine;
-        catalogue = new Catalogue(engine);
+        catalogue = new Catalogue(engine, List.of(unseen));
     }
 
     /// What is found in one case.
@@ -67,10 +69,20 @@ public final class Inspector {
             case "toolset" -> answer.put("tools", toolset(root));
             case "text" -> told(answer, without(text(new Passage(required(root, "text"), origin(root))), PERSONAL));
             case "secret" -> told(answer, of(engine.look(new Passage(required(root, "text"), Origin.SENT)), SECRET));
-            case "pii" -> told(answer, of(engine.look(new Passage(required(root, "text"), Origin.SENT)), PERSONAL));
+            case "pii" -> named(answer, persons.look(new Passage(required(root, "text"), Origin.SENT)));
             case "file" -> told(answer, without(file(Path.of(required(root, "path"))), PERSONAL));
             default -> throw new CaseFault("\"kind\" is toolset, text, file, secret or pii");
         };
+    }
+
+    /// What is asked is which kinds of personal data a text holds: each that is named is worth a look.
+    private static JsonLine named(JsonLine answer, List<Finding> findings) {
+        double score = Score.of(findings);
+        Finding.Grade grade = Finding.Grade.of(score);
+        boolean bare = grade == Finding.Grade.NOTED && !findings.isEmpty();
+        return answer.put("verdict", verdict(bare ? Finding.Grade.LIKELY : grade))
+                .put("score", rounded(score))
+                .put("findings", findings.stream().map(Inspector::line).toList());
     }
 
     private static List<Finding> of(List<Finding> findings, Set<String> families) {

@@ -1,5 +1,6 @@
 package dev.pavise.detect.definition;
 
+import dev.pavise.core.detect.Detector;
 import dev.pavise.core.detect.Finding;
 import dev.pavise.core.detect.Origin;
 import dev.pavise.core.detect.Passage;
@@ -8,7 +9,6 @@ import dev.pavise.core.json.Span;
 import dev.pavise.core.json.Value;
 import dev.pavise.detect.engine.Engine;
 import dev.pavise.detect.engine.Names;
-import dev.pavise.detect.engine.Unseen;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -18,10 +18,16 @@ import java.util.Set;
 /// Judges all definitions of a list, each among the others.
 public final class Catalogue {
     private final Engine engine;
-    private final Unseen unseen = new Unseen();
+    private final List<Detector> beside;
 
     public Catalogue(Engine engine) {
+        this(engine, List.of());
+    }
+
+    /// @param beside what else looks at every string
+    public Catalogue(Engine engine, List<Detector> beside) {
         this.engine = engine;
+        this.beside = List.copyOf(beside);
     }
 
     /// @param list what one server shows
@@ -76,7 +82,7 @@ public final class Catalogue {
             if (string.bytes() < 8) continue;
             var passage = new Passage(string.text(), Origin.DEFINITION);
             var found = new ArrayList<>(engine.look(passage, names));
-            found.addAll(unseen.look(passage));
+            for (Detector each : beside) found.addAll(each.look(passage));
             if (!found.isEmpty()) findings.addAll(Judged.at(string.place(), found));
         }
     }

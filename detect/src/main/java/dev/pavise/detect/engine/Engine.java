@@ -90,7 +90,8 @@ public final class Engine {
             boolean isPlain = layer.how().isEmpty();
             String read = layer.text().substring(met.from(), met.to());
             if (!isPlain && isKnown(met.rule(), span, passage.text(), read, findings)) continue;
-            String quoted = isPlain ? passage.text().substring(span.from(), span.to()) : read;
+            String there = passage.text().substring(span.from(), span.to());
+            String quoted = isPlain && isSeen(there) ? there : read;
             String how = ": \"" + quote(quoted) + "\"" + (isPlain ? "" : " (read from " + layer.how() + ")");
             double confidence = isPlain ? met.confidence() : 1 - (1 - met.confidence()) * ENCODED;
             findings.add(new Finding(
@@ -137,6 +138,10 @@ public final class Engine {
             distinct.add(each);
         }
         return distinct;
+    }
+
+    private static boolean isSeen(String text) {
+        return text.codePoints().allMatch(point -> Visible.is(point) || Character.isWhitespace(point));
     }
 
     private static String quote(String text) {
