@@ -3,7 +3,6 @@ package dev.pavise.detect.text;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -27,28 +26,23 @@ final class Codes {
 
     /// The text with the codes read; nothing where there are none.
     static List<Layer> replaced(String text, Decoding how, At codes) {
-        char[] out = new char[text.length()];
-        int[] from = new int[text.length()];
-        int[] to = new int[text.length()];
-        int length = 0;
+        var out = new StringBuilder(text.length());
+        var places = new Places();
         int read = 0;
         int at = 0;
         while (at < text.length()) {
             Code code = codes.read(text, at);
-            String says = code == null ? text.substring(at, at + 1) : code.says;
-            int end = code == null ? at + 1 : code.end;
-            if (code != null) read++;
-            if (length + says.length() > out.length) break;
-            for (int i = 0; i < says.length(); i++) {
-                out[length] = says.charAt(i);
-                from[length] = at;
-                to[length++] = end;
+            if (code == null) {
+                out.append(text.charAt(at));
+                places.add(at, ++at);
+                continue;
             }
-            at = end;
+            read++;
+            out.append(code.says);
+            for (int i = 0; i < code.says.length(); i++) places.add(at, code.end);
+            at = code.end;
         }
-        if (read == 0) return List.of();
-        String says = new String(out, 0, length);
-        return List.of(new Layer(says, Arrays.copyOf(from, length), Arrays.copyOf(to, length), how.word()));
+        return read == 0 ? List.of() : List.of(new Layer(out.toString(), places, how.word()));
     }
 
     /// Percent codes that spell UTF-8 (RFC 3986, section 2.1).

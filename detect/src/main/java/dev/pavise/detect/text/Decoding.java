@@ -72,13 +72,9 @@ enum Decoding {
         @Override
         List<Layer> decode(String text) {
             int length = text.length();
-            int[] from = new int[length];
-            int[] to = new int[length];
-            for (int i = 0; i < length; i++) {
-                from[i] = length - 1 - i;
-                to[i] = length - i;
-            }
-            return List.of(new Layer(new StringBuilder(text).reverse().toString(), from, to, word()));
+            var places = new Places();
+            for (int i = length; i > 0; i--) places.add(i - 1, i);
+            return List.of(new Layer(new StringBuilder(text).reverse().toString(), places, word()));
         }
     };
 
@@ -114,7 +110,6 @@ enum Decoding {
     List<Layer> mapped(String text, Mapping mapping) {
         char[] out = new char[text.length()];
         for (int i = 0; i < out.length; i++) out[i] = mapping.of(text.charAt(i), i);
-        Layer plain = Layer.plain(text);
-        return List.of(new Layer(new String(out), plain.from(), plain.to(), word()));
+        return List.of(new Layer(new String(out), Places.same(out.length), word()));
     }
 }

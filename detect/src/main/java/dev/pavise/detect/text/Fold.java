@@ -21,25 +21,18 @@ public final class Fold {
     private static final String LOOK_ALIKES = "асеорхуіјѕһԁԛԝвкмнтαβενορτυχικɑɡɩ";
     private static final String LATIN = "aceopxyijshdqwbkmhtabevoptuxikagi";
 
+    private final Places places = new Places();
     private char[] out;
-    private int[] from;
-    private int[] to;
     private int length;
 
     private Fold(int capacity) {
         out = new char[capacity];
-        from = new int[capacity];
-        to = new int[capacity];
     }
 
     public static Layer of(String text) {
         var fold = new Fold(text.length());
         fold.run(text);
-        return new Layer(
-                new String(fold.out, 0, fold.length),
-                Arrays.copyOf(fold.from, fold.length),
-                Arrays.copyOf(fold.to, fold.length),
-                "");
+        return new Layer(new String(fold.out, 0, fold.length), fold.places, "");
     }
 
     private void run(String text) {
@@ -142,18 +135,12 @@ public final class Fold {
         if (length > 0 && isWhite(c) && isWhite(out[length - 1])) {
             out[length - 1] = (char) Math.max(out[length - 1] == ' ' ? 0 : out[length - 1], c == ' ' ? 0 : c);
             if (out[length - 1] == 0) out[length - 1] = ' ';
-            to[length - 1] = end;
+            places.widen(end);
             return;
         }
-        if (length == out.length) {
-            int more = length + (length >> 1) + 16;
-            out = Arrays.copyOf(out, more);
-            from = Arrays.copyOf(from, more);
-            to = Arrays.copyOf(to, more);
-        }
-        out[length] = c;
-        from[length] = start;
-        to[length++] = end;
+        if (length == out.length) out = Arrays.copyOf(out, length + (length >> 1) + 16);
+        out[length++] = c;
+        places.add(start, end);
     }
 
     private static boolean isWhite(char c) {

@@ -27,13 +27,19 @@ final class Runs {
                 continue;
             }
             int start = at;
-            var run = new StringBuilder();
-            while (at < text.length() && (isBase64(text.charAt(at)) || isBroken(text, at, run.length()))) {
-                char c = text.charAt(at++);
+            int length = 0;
+            while (at < text.length() && (isBase64(text.charAt(at)) || isBroken(text, at, length))) {
+                if (text.charAt(at++) > ' ') length++;
+            }
+            int end = at;
+            while (at < text.length() && text.charAt(at) == '=') at++;
+            if (length < BASE64_MIN) continue;
+            var run = new StringBuilder(length);
+            for (int i = start; i < end; i++) {
+                char c = text.charAt(i);
                 if (c > ' ') run.append(c == '-' ? '+' : c == '_' ? '/' : c);
             }
-            while (at < text.length() && text.charAt(at) == '=') at++;
-            if (run.length() < BASE64_MIN || isWord(run)) continue;
+            if (isWord(run)) continue;
             int whole = run.length() % 4 == 1 ? run.length() - 1 : run.length();
             byte[] bytes = Base64.getDecoder().decode(run.substring(0, whole));
             add(found, bytes, start, at, how);
@@ -118,25 +124,19 @@ final class Runs {
             }
             int start = at;
             var letters = new StringBuilder();
-            var from = new ArrayList<Integer>();
+            var places = new Places();
             while (at < text.length() && isSingle(text, at)) {
                 letters.append(text.charAt(at));
-                from.add(at);
-                at++;
+                places.add(at, ++at);
                 int gap = at;
                 while (at < text.length() && !Character.isLetterOrDigit(text.charAt(at)) && at - gap < 4) at++;
                 if (at - gap > 1) {
                     letters.append(' ');
-                    from.add(gap);
+                    places.add(gap, gap + 1);
                 }
             }
             if (letters.length() < SINGLES_MIN) continue;
-            int[] map = from.stream().mapToInt(Integer::intValue).toArray();
-            found.add(new Layer(
-                    letters.toString(),
-                    map,
-                    Arrays.stream(map).map(each -> each + 1).toArray(),
-                    how.word()));
+            found.add(new Layer(letters.toString(), places, how.word()));
             at = Math.max(at, start + 1);
         }
         return found;
@@ -151,13 +151,13 @@ final class Runs {
     private static void add(List<Layer> found, byte[] bytes, int start, int end, Decoding how) {
         String text = text(bytes);
         if (text == null) return;
-        int[] from = new int[text.length()];
-        int[] to = new int[text.length()];
+        var places = new Places();
         for (int i = 0; i < text.length(); i++) {
-            from[i] = start + (int) ((long) (end - start) * i / text.length());
-            to[i] = Math.min(end, start + (int) ((long) (end - start) * (i + 1) / text.length()) + 1);
+            int from = start + (int) ((long) (end - start) * i / text.length());
+            int to = start + (int) ((long) (end - start) * (i + 1) / text.length()) + 1;
+            places.add(from, Math.min(end, to));
         }
-        found.add(new Layer(text, from, to, how.word()));
+        found.add(new Layer(text, places, how.word()));
     }
 
     /// What the bytes say, if they say something: UTF-8, and hardly anything that nobody types.
