@@ -68,7 +68,7 @@ final class PatternRules {
         var met = new ArrayList<Met>();
         int[] triedTo = new int[rules.size()];
         int[] tries = new int[1];
-        matcher.scan(lower(text), (literal, end) -> {
+        matcher.scan(text, (literal, end) -> {
             for (int rule : ofLiteral.get(literal)) {
                 if (end <= triedTo[rule]) continue;
                 if (tries[0]++ >= TRIES_MAX) {
@@ -103,15 +103,6 @@ final class PatternRules {
             at = Math.max(matcher.end(), at + 1);
         }
         return end;
-    }
-
-    /// Of the same length, which `toLowerCase` does not promise.
-    private static String lower(String text) {
-        char[] units = text.toCharArray();
-        for (int i = 0; i < units.length; i++) {
-            if (units[i] >= 'A' && units[i] <= 'Z') units[i] = (char) (units[i] + 32);
-        }
-        return new String(units);
     }
 
     private static int group(Pattern regex, Matcher matcher) {

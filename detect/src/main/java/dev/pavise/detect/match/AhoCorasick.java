@@ -8,11 +8,19 @@ import java.util.List;
 /// and in the number of places.
 ///
 /// Edges live in one open hash table, keyed by state and unit, because a full row per state would cost 100 MB for the
-/// terms of several scripts. The root's row for the first 128 units is full, as most steps are taken there.
+/// terms of several scripts. The states of the first two letters of a term, where most steps are taken, have a full row
+/// for the first 128 units, with what failure edges lead to in it.
 public final class AhoCorasick implements Matcher {
     private static final int PLAIN = 128;
+    private static final int ROWS_DEPTH = 2;
+    private static final int ROWS_MAX = 1_024;
+    /// What a unit below 128 counts as.
+    private static final char[] READ = read();
 
-    private final int[] root = new int[PLAIN];
+    /// The rows of the states below `rowed`, one behind another.
+    private int[] rows = new int[0];
+
+    private int rowed;
     private long[] keys = new long[1 << 12];
     private int[] next = new int[1 << 12];
     private int edges;
@@ -26,7 +34,15 @@ public final class AhoCorasick implements Matcher {
 
     public AhoCorasick(List<String> terms) {
         same = new int[terms.size()];
+        // First those that have rows, so that they are numbered together.
+        for (int depth = 1; depth <= ROWS_DEPTH; depth++) {
+            for (String each : terms) {
+                if (states < ROWS_MAX && !each.isEmpty() && each.charAt(0) < PLAIN) path(each, depth);
+            }
+        }
+        rowed = states;
         for (int i = 0; i < terms.size(); i++) add(terms.get(i), i);
+        rows = new int[rowed * PLAIN];
         link();
     }
 
@@ -35,8 +51,12 @@ public final class AhoCorasick implements Matcher {
         int state = 0;
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            if (c == '\n' || c == '\f') c = ' ';
-            state = step(state, c);
+            if (c < PLAIN) {
+                c = READ[c];
+                state = state < rowed ? rows[state * PLAIN + c] : step(state, c);
+            } else {
+                state = step(state, c);
+            }
             for (int at = ends[state] != 0 ? state : also[state]; at != 0; at = also[at]) {
                 for (int term = ends[at]; term != 0; term = same[term - 1]) sink.found(term - 1, i + 1);
             }
@@ -46,32 +66,38 @@ public final class AhoCorasick implements Matcher {
     private int step(int from, char c) {
         int state = from;
         while (state != 0) {
+            if (c < PLAIN && state < rowed) return rows[state * PLAIN + c];
             int found = edge(state, c);
             if (found != 0) return found;
             state = fail[state];
         }
-        return c < PLAIN ? root[c] : edge(0, c);
+        return c < PLAIN ? rows[c] : edge(0, c);
     }
 
     private void add(String term, int number) {
         if (term.isEmpty()) throw new IllegalArgumentException("term " + number + " is empty");
-        int state = 0;
-        for (int i = 0; i < term.length(); i++) {
-            char c = term.charAt(i);
-            int found = state == 0 && c < PLAIN ? root[c] : edge(state, c);
-            if (found == 0) {
-                found = states++;
-                if (states > fail.length) grow();
-                if (state == 0 && c < PLAIN) root[c] = found;
-                put(state, c, found);
-            }
-            state = found;
-        }
+        int state = path(term, term.length());
         same[number] = ends[state];
         ends[state] = number + 1;
     }
 
-    /// Failure edges, from short prefixes to long ones.
+    /// The state of a term's first letters, made where there is none yet.
+    private int path(String term, int length) {
+        int state = 0;
+        for (int i = 0; i < length && i < term.length(); i++) {
+            char c = term.charAt(i);
+            int found = edge(state, c);
+            if (found == 0) {
+                found = states++;
+                if (states > fail.length) grow();
+                put(state, c, found);
+            }
+            state = found;
+        }
+        return state;
+    }
+
+    /// Failure edges and rows, from short prefixes to long ones.
     private void link() {
         List<List<long[]>> byState = new ArrayList<>();
         for (int i = 0; i < states; i++) byState.add(List.of());
@@ -85,6 +111,10 @@ public final class AhoCorasick implements Matcher {
         int tail = 1;
         for (int head = 0; head < tail; head++) {
             int state = queue[head];
+            for (char c = 0; state < rowed && c < PLAIN; c++) {
+                int found = edge(state, c);
+                rows[state * PLAIN + c] = found != 0 || state == 0 ? found : step(fail[state], c);
+            }
             for (long[] edge : byState.get(state)) {
                 int to = (int) edge[1];
                 fail[to] = state == 0 ? 0 : step(fail[state], (char) edge[0]);
@@ -124,6 +154,14 @@ public final class AhoCorasick implements Matcher {
         while (next[i] != 0) i = (i + 1) & mask;
         keys[i] = key;
         next[i] = to;
+    }
+
+    private static char[] read() {
+        char[] read = new char[PLAIN];
+        for (char c = 0; c < PLAIN; c++) {
+            read[c] = c == '\n' || c == '\f' ? ' ' : c >= 'A' && c <= 'Z' ? (char) (c + 32) : c;
+        }
+        return read;
     }
 
     private static int slot(long key) {
