@@ -1,7 +1,10 @@
 package dev.pavise.detect.text;
 
 import dev.pavise.detect.match.AhoCorasick;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /// Whether a text may be English with its letters moved by 13, or written backwards: common words of instructions stand
 /// in it so.
@@ -24,20 +27,21 @@ final class Rotated {
             "please",
             "assistant");
     private static final int WORDS_MIN = 2;
-    private static final AhoCorasick ROTATED =
-            new AhoCorasick(WORDS.stream().map(Rotated::rot13).toList());
-    private static final AhoCorasick BACKWARDS = new AhoCorasick(WORDS.stream()
-            .map(each -> new StringBuilder(each).reverse().toString())
+    private static final AhoCorasick TURNED = new AhoCorasick(Stream.concat(
+                    WORDS.stream().map(Rotated::rot13),
+                    WORDS.stream().map(each -> new StringBuilder(each).reverse().toString()))
             .toList());
 
     private Rotated() {}
 
-    static boolean mayBe(String text) {
-        return count(ROTATED, text) >= WORDS_MIN;
-    }
-
-    static boolean mayBeBackwards(String text) {
-        return count(BACKWARDS, text) >= WORDS_MIN;
+    /// How it may be turned: `ROT13`, `BACKWARDS`, both or not at all.
+    static Set<Decoding> ways(String text) {
+        int[] counts = new int[2];
+        TURNED.scan(text, (word, _) -> counts[word < WORDS.size() ? 0 : 1]++);
+        var ways = EnumSet.noneOf(Decoding.class);
+        if (counts[0] >= WORDS_MIN) ways.add(Decoding.ROT13);
+        if (counts[1] >= WORDS_MIN) ways.add(Decoding.BACKWARDS);
+        return ways;
     }
 
     static String rot13(String text) {
@@ -48,11 +52,5 @@ final class Rotated {
             out.append(base == 0 ? c : (char) (base + (c - base + 13) % 26));
         }
         return out.toString();
-    }
-
-    private static int count(AhoCorasick words, String text) {
-        int[] count = new int[1];
-        words.scan(text, (_, _) -> count[0]++);
-        return count[0];
     }
 }

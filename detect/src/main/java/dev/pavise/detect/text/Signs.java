@@ -78,8 +78,7 @@ record Signs(Set<Decoding> all) {
         if (tags > 1) all.add(Decoding.TAGS);
         if (singles >= SINGLES_MIN || single >= SINGLES_MIN) all.add(Decoding.SPACED);
         if (leet >= 2) all.add(Decoding.LEET);
-        if (Rotated.mayBe(text)) all.add(Decoding.ROT13);
-        if (Rotated.mayBeBackwards(text)) all.add(Decoding.BACKWARDS);
+        all.addAll(Rotated.ways(text));
         return new Signs(all);
     }
 
