@@ -28,10 +28,12 @@ final class WordRules {
     private record Ready(Rule rule, List<BitSet> groups, List<Boolean> ordered, BitSet absent, Condition.Words words) {}
 
     private final List<Ready> rules = new ArrayList<>();
+    private final int concepts;
     private final int sentencesMax;
     private final BitSet about = new BitSet();
 
     WordRules(List<Rule> all, Map<String, Integer> concepts) {
+        this.concepts = concepts.size();
         int most = 1;
         for (Rule rule : all) {
             for (Condition each : rule.when()) {
@@ -64,6 +66,7 @@ final class WordRules {
     List<Met> met(String text, List<Hit> hits, boolean encoded) {
         var met = new ArrayList<Met>();
         if (hits.isEmpty()) return met;
+        @Nullable BitSet[] due = due(hits, encoded);
         Sentences sentences = Sentences.of(text);
         int at = 0;
         for (int i = 0; i < sentences.count(); i++) {
@@ -76,8 +79,13 @@ final class WordRules {
             }
             var own = present(hits, at, one);
             var wide = present(hits, at, more);
-            for (Ready each : rules) {
-                if (each.words.encoded() && !encoded) continue;
+            var now = new BitSet();
+            for (int c = wide.nextSetBit(0); c >= 0; c = wide.nextSetBit(c + 1)) {
+                BitSet there = due[c];
+                if (there != null) now.or(there);
+            }
+            for (int r = now.nextSetBit(0); r >= 0; r = now.nextSetBit(r + 1)) {
+                Ready each = rules.get(r);
                 boolean isWide = each.words.sentences() > 1;
                 Met found = meets(each, isWide ? wide : own, text, hits.subList(at, isWide ? more : one));
                 if (found != null)
@@ -85,6 +93,39 @@ final class WordRules {
             }
         }
         return met;
+    }
+
+    /// For each concept, the rules to look at where it stands: those of which this text has the fewest other words.
+    private @Nullable BitSet[] due(List<Hit> hits, boolean encoded) {
+        int[] counts = new int[concepts];
+        for (Hit each : hits) counts[each.concept()]++;
+        var due = new @Nullable BitSet[concepts];
+        for (int r = 0; r < rules.size(); r++) {
+            if (rules.get(r).words.encoded() && !encoded) continue;
+            BitSet rarest = rarest(rules.get(r), counts);
+            for (int c = rarest.nextSetBit(0); c >= 0; c = rarest.nextSetBit(c + 1)) {
+                if (counts[c] == 0) continue;
+                BitSet there = due[c];
+                if (there == null) due[c] = there = new BitSet();
+                there.set(r);
+            }
+        }
+        return due;
+    }
+
+    /// Of a rule's groups, the one that stands in a text least often.
+    private static BitSet rarest(Ready rule, int[] counts) {
+        BitSet rarest = rule.groups.getFirst();
+        int fewest = Integer.MAX_VALUE;
+        for (BitSet group : rule.groups) {
+            int count = 0;
+            for (int c = group.nextSetBit(0); c >= 0; c = group.nextSetBit(c + 1)) count += counts[c];
+            if (count < fewest) {
+                fewest = count;
+                rarest = group;
+            }
+        }
+        return rarest;
     }
 
     private Met mentioned(Met met, String text, int from, int to, List<Hit> own) {
