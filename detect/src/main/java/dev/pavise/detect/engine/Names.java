@@ -3,6 +3,7 @@ package dev.pavise.detect.engine;
 import dev.pavise.detect.match.AhoCorasick;
 import dev.pavise.detect.text.Fold;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -62,14 +63,17 @@ public final class Names {
 
     /// `the get_user tool`, where get_user is none of the names.
     private void unlisted(String text, List<Hit> hits, int number) {
+        var known = new BitSet();
+        for (Hit each : hits) known.set(each.from(), each.to());
         for (String word : List.of(" tool", "` tool", "' tool", "\" tool", " function")) {
             int at = text.indexOf(word);
             while (at >= 0) {
                 int from = at;
                 while (from > 0 && at - from < NAME_MAX && isPart(text.charAt(from - 1))) from--;
-                int start = from;
-                boolean known = hits.stream().anyMatch(hit -> hit.from() <= start && hit.to() > start);
-                if (!known && text.substring(from, at).indexOf('_') > 0) hits.add(new Hit(number, from, at));
+                if (!known.get(from) && text.substring(from, at).indexOf('_') > 0) {
+                    hits.add(new Hit(number, from, at));
+                    known.set(from, at);
+                }
                 at = text.indexOf(word, at + 1);
             }
         }
