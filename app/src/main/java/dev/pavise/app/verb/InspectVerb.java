@@ -34,7 +34,7 @@ final class InspectVerb {
     static final Verb VERB = new Verb(
             "inspect",
             Verb.Step.ASSESS,
-            "looks at tool lists, texts and files for what they hide: one case a line in, one line out",
+            "looks at tool lists, texts and files for what they hide",
             "A case is a JSON object: {\"id\",\"kind\":\"toolset\",\"server\",\"tools\":[...]}, {\"id\",\"kind\":\"text\","
                     + "\"origin\":\"tool-result\",\"text\"}, {\"id\",\"kind\":\"file\",\"path\"} or"
                     + " {\"id\",\"kind\":\"secret\",\"text\"}. The answers come in the same order. A line that is no case"

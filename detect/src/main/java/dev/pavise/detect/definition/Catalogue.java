@@ -44,14 +44,9 @@ public final class Catalogue {
         Set<String> own = new HashSet<>();
         for (Shown each : list) own.add(each.name());
         foreign.removeAll(own);
+        var all = new Names(Map.of(Names.SIBLING, own, Names.FOREIGN, foreign, Names.SERVER, servers));
         for (Shown each : list) {
-            var siblings = new HashSet<>(own);
-            siblings.remove(each.name());
-            var names = new Names(Map.of(
-                    Names.SELF, Set.of(each.name()),
-                    Names.SIBLING, siblings,
-                    Names.FOREIGN, foreign,
-                    Names.SERVER, servers));
+            Names names = all.of(each.name());
             var findings = new ArrayList<Judged.At>();
             strings(each.value(), names, findings);
             findings.addAll(Judged.at("/name", name(each.name())));

@@ -12,6 +12,7 @@ import dev.pavise.detect.text.Fold;
 import dev.pavise.detect.text.Layer;
 import dev.pavise.detect.text.Layers;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -71,12 +72,14 @@ public final class Engine {
         if (passage.origin() != Origin.DEFINITION) {
             for (Detector each : detectors) findings.addAll(each.look(passage));
         }
-        for (Layer layer : Layers.of(text)) look(passage, layer, names, findings);
+        var seen = new HashMap<String, BitSet>();
+        for (Layer layer : Layers.of(text)) look(passage, layer, names, seen, findings);
         findings.sort(ORDER);
         return distinct(findings);
     }
 
-    private void look(Passage passage, Layer layer, Names names, List<Finding> findings) {
+    /// @param seen for each rule, where it was met before, in the original
+    private void look(Passage passage, Layer layer, Names names, Map<String, BitSet> seen, List<Finding> findings) {
         List<Hit> hits = concepts.in(layer.text());
         List<Hit> named = names.in(layer.text(), numbers);
         if (!named.isEmpty()) {
@@ -89,10 +92,11 @@ public final class Engine {
             Span span = layer.original(met.from(), met.to());
             boolean isPlain = layer.how().isEmpty();
             String read = layer.text().substring(met.from(), met.to());
-            if (!isPlain && isKnown(met.rule(), span, passage.text(), read, findings)) continue;
+            if (!isPlain && isKnown(met.rule(), span, passage.text(), read, seen)) continue;
             String there = passage.text().substring(span.from(), span.to());
             String quoted = isPlain && isSeen(there) ? there : read;
             String how = ": \"" + quote(quoted) + "\"" + (isPlain ? "" : " (read from " + layer.how() + ")");
+            seen.computeIfAbsent(met.rule().id(), _ -> new BitSet()).set(span.from(), span.to());
             double confidence = isPlain ? met.confidence() : 1 - (1 - met.confidence()) * ENCODED;
             findings.add(new Finding(
                     met.rule().id(),
@@ -114,14 +118,10 @@ public final class Engine {
     }
 
     /// Whether it can be seen without decoding.
-    private static boolean isKnown(Rule rule, Span span, String text, String read, List<Finding> findings) {
+    private static boolean isKnown(Rule rule, Span span, String text, String read, Map<String, BitSet> seen) {
         if (Fold.of(text.substring(span.from(), span.to())).text().equals(read)) return true;
-        for (Finding each : findings) {
-            if (each.rule().equals(rule.id())
-                    && each.span().to() >= span.from()
-                    && span.to() >= each.span().from()) return true;
-        }
-        return false;
+        BitSet places = seen.get(rule.id());
+        return places != null && !places.get(span.from(), span.to()).isEmpty();
     }
 
     /// Of findings of one rule in one place, the surest.

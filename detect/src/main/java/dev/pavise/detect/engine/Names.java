@@ -7,6 +7,7 @@ import java.util.BitSet;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// The names of tools and arguments that a text may speak of, each with what it is to that text.
 public final class Names {
@@ -29,21 +30,41 @@ public final class Names {
     private static final int LENGTH_MIN = 3;
     private static final int NAME_MAX = 64;
 
-    private final List<String> texts = new ArrayList<>();
-    private final List<String> concepts = new ArrayList<>();
+    private final List<String> texts;
+    private final List<String> concepts;
     private final AhoCorasick matcher;
+    private final @Nullable String self;
 
     /// @param names by concept
     public Names(Map<String, ? extends Collection<String>> names) {
+        texts = new ArrayList<>();
+        concepts = new ArrayList<>();
+        self = null;
         names.forEach((concept, all) -> {
             for (String name : all) {
-                String folded = Fold.of(name).text().strip();
+                String folded = folded(name);
                 if (folded.length() < LENGTH_MIN) continue;
                 texts.add(folded);
                 concepts.add(concept);
             }
         });
         matcher = new AhoCorasick(texts);
+    }
+
+    private Names(Names all, String self) {
+        texts = all.texts;
+        concepts = all.concepts;
+        matcher = all.matcher;
+        this.self = self;
+    }
+
+    /// The same names, as a text of this one of the siblings speaks of them.
+    public Names of(String name) {
+        return new Names(this, folded(name));
+    }
+
+    private static String folded(String name) {
+        return Fold.of(name).text().strip();
     }
 
     /// The places of names in a folded text. A name that is a word of everyday language counts only where it is marked
@@ -54,7 +75,7 @@ public final class Names {
             int from = end - texts.get(term).length();
             if (!Concepts.isStart(text, from) || !Concepts.isEnd(text, end)) return;
             if (!isName(texts.get(term)) && !isMarked(text, from, end)) return;
-            Integer number = numbers.get(concepts.get(term));
+            Integer number = numbers.get(texts.get(term).equals(self) ? SELF : concepts.get(term));
             if (number != null) hits.add(new Hit(number, from, end));
         });
         unlisted(text, hits, numbers.getOrDefault(UNLISTED, 0));

@@ -151,16 +151,21 @@ final class WordRules {
     private static @Nullable Met meets(Ready rule, BitSet present, String text, List<Hit> hits) {
         if (present.intersects(rule.absent)) return null;
         for (BitSet group : rule.groups) if (!present.intersects(group)) return null;
-        for (Hit first : hits) {
-            if (!rule.groups.getFirst().get(first.concept())) continue;
+        var groups = new ArrayList<List<Hit>>(rule.groups.size());
+        for (BitSet group : rule.groups) {
+            groups.add(hits.stream().filter(each -> group.get(each.concept())).toList());
+        }
+        for (Hit first : groups.getFirst()) {
             boolean isWide = text.charAt(first.from()) >= Sentences.WIDE;
             int unitsMax = rule.words.wordsMax() * (isWide ? UNITS_A_WIDE_WORD : UNITS_A_WORD);
             int from = first.from();
             int to = first.to();
             Hit last = first;
             boolean all = true;
-            for (int g = 1; all && g < rule.groups.size(); g++) {
-                Hit next = near(rule.groups.get(g), hits, first, rule.ordered.get(g) ? last : null, unitsMax);
+            for (int g = 1; g < groups.size(); g++) {
+                Hit next = rule.ordered.get(g)
+                        ? behind(groups.get(g), last.to(), first, unitsMax)
+                        : beside(groups.get(g), first, unitsMax);
                 all = next != null;
                 if (next == null) break;
                 from = Math.min(from, next.from());
@@ -172,15 +177,33 @@ final class WordRules {
         return null;
     }
 
-    private static @Nullable Hit near(BitSet group, List<Hit> hits, Hit first, @Nullable Hit behind, int unitsMax) {
-        for (Hit each : hits) {
-            if (!group.get(each.concept())) continue;
-            if (behind != null ? each.from() < behind.to() : each.from() < first.to() && each.to() > first.from()) {
-                continue;
-            }
-            int distance = each.from() >= first.to() ? each.to() - first.from() : first.to() - each.from();
-            if (distance <= unitsMax) return each;
+    /// The first of a group that begins at `start` or behind, if it is near enough.
+    private static @Nullable Hit behind(List<Hit> group, int start, Hit first, int unitsMax) {
+        int at = at(group, start);
+        return at < group.size() && distance(first, group.get(at)) <= unitsMax ? group.get(at) : null;
+    }
+
+    /// The nearest of a group on either side.
+    private static @Nullable Hit beside(List<Hit> group, Hit first, int unitsMax) {
+        int at = at(group, first.from()) - 1;
+        while (at >= 0 && group.get(at).to() > first.from()) at--;
+        if (at >= 0 && distance(first, group.get(at)) <= unitsMax) return group.get(at);
+        return behind(group, first.to(), first, unitsMax);
+    }
+
+    /// The place in a group of the first that begins at this unit or behind.
+    private static int at(List<Hit> group, int unit) {
+        int low = 0;
+        int high = group.size();
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (group.get(middle).from() < unit) low = middle + 1;
+            else high = middle;
         }
-        return null;
+        return low;
+    }
+
+    private static int distance(Hit first, Hit each) {
+        return each.from() >= first.to() ? each.to() - first.from() : first.to() - each.from();
     }
 }

@@ -66,7 +66,8 @@ class LegacyUpstreamTest {
                             .containsEntry("mcp-session-id", "s-1")
                             .containsEntry("mcp-protocol-version", "2025-06-18")
                             .doesNotContainKeys("mcp-method"));
-            assertThat(server.got.getLast().method()).isEqualTo("DELETE");
+            // A stream that was being opened may come behind it.
+            assertThat(server.got).anyMatch(got -> got.method().equals("DELETE"));
         }
     }
 
