@@ -183,8 +183,10 @@ class FailingAloneTest {
     /// Each crash is a failure in a row, and the row is the principal's own.
     @Test
     void who_makes_a_server_fail_shuts_nobody_else_out() {
-        for (int i = 0; i < 20; i++) call("unborn").join();
-        assertThat(call("unborn").join()).contains("times in a row");
+        // Now and then one is let through, to see whether the server has come to itself.
+        var answers = new ArrayList<String>();
+        for (int i = 0; i < 30; i++) answers.add(call("unborn").join());
+        assertThat(answers).anyMatch(answer -> answer.contains("times in a row"));
         assertThat(call("unborn", other).join()).contains("exit code 3").doesNotContain("times in a row");
     }
 }
