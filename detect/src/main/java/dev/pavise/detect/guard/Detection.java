@@ -115,7 +115,8 @@ public final class Detection implements Guard {
                 steering.add(each);
             } else if (each.grade() != Grade.CERTAIN) {
                 verdicts.add(noting(each, place, ""));
-            } else if (context.direction() == Direction.TO_SERVER) {
+            } else if (context.direction() == Direction.TO_SERVER || !joined.isWhole(each.span())) {
+                // What stands in several strings cannot be taken out of one.
                 verdicts.add(Verdict.deny(reason(each, place, "")));
             } else {
                 verdicts.add(Verdict.withoutText(joined.bytes(each.span()), reason(each, place, "")));

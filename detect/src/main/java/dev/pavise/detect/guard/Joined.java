@@ -39,6 +39,11 @@ final class Joined {
         return pieces.get(indexOf(unit));
     }
 
+    /// Whether these units stand in one string.
+    boolean isWhole(Span units) {
+        return units.to() <= units.from() || indexOf(units.from()) == indexOf(units.to() - 1);
+    }
+
     /// The bytes of the message that say these units, as far as they lie in the string of the first.
     Span bytes(Span units) {
         int at = indexOf(units.from());

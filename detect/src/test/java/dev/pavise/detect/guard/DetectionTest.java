@@ -105,6 +105,16 @@ final class DetectionTest {
     }
 
     @Test
+    void a_flood_of_what_looks_like_keys_in_one_string_lets_none_through_in_the_next() {
+        String flood = "gh" + "p_ AKI" + "A api_key= ";
+        String key = "gh" + "p_" + "16C7e42F292c6912E7710c838347Ae178B4a";
+        String pieces = "{'content':[{'type':'text','text':'" + flood.repeat(2_000) + "'}," + "{'type':'text','text':'"
+                + key + "'}]}";
+        assertThat(Scene.guarded().called(pieces)).doesNotContain(key);
+        assertThat(Scene.bare().called(pieces)).contains(key);
+    }
+
+    @Test
     void a_seed_phrase_does_not_leave_in_an_argument() {
         Scene scene = Scene.guarded();
         scene.listed(tool("quote", HONEST));
