@@ -2,8 +2,11 @@ package dev.pavise.detect;
 
 import dev.pavise.core.detect.Detector;
 import dev.pavise.detect.engine.Engine;
+import dev.pavise.detect.pack.Packer;
+import dev.pavise.detect.pack.Unpacker;
 import dev.pavise.detect.pii.Persons;
 import dev.pavise.detect.rule.Lexicon;
+import dev.pavise.detect.rule.Packed;
 import dev.pavise.detect.rule.Rule;
 import dev.pavise.detect.rule.RuleFile;
 import dev.pavise.detect.wallet.Wallets;
@@ -11,10 +14,15 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 
 /// The rules and word lists that come with Pavise.
+///
+/// Reading the files takes half a second, so that the build packs them: what is read at a start is a copy of memory.
 public final class Rules {
     /// One file a family, in `rules/`.
     public static final List<String> FAMILIES = List.of("steering", "injection", "secret");
@@ -22,6 +30,8 @@ public final class Rules {
     /// One file a language, in `words/`: ISO 639-1.
     public static final List<String> LANGUAGES =
             List.of("en", "zh", "fr", "es", "de", "ja", "ar", "ru", "pt", "it", "ko");
+
+    private static final String PACK = "rules.pack";
 
     /// Below it a number is a number.
     private static final double PERSONAL_MIN = 0.3;
@@ -32,21 +42,7 @@ public final class Rules {
     private Rules() {}
 
     public static List<Rule> all() {
-        var rules = new ArrayList<Rule>();
-        for (String family : FAMILIES) {
-            String file = "rules/" + family + ".yaml";
-            rules.addAll(RuleFile.read(file, resource(file)));
-        }
-        return rules;
-    }
-
-    public static Lexicon lexicon() {
-        var lexicon = new Lexicon();
-        for (String language : LANGUAGES) {
-            String file = "words/" + language + ".txt";
-            lexicon.add(file, resource(file));
-        }
-        return lexicon;
+        return Packed.read(packed());
     }
 
     public static Engine engine() {
@@ -56,17 +52,60 @@ public final class Rules {
     /// @param own rules beside those that come with Pavise
     /// @throws IllegalArgumentException where one speaks of a concept that no word list has
     public static Engine engine(List<Rule> own) {
-        var rules = new ArrayList<>(all());
+        Unpacker packed = packed();
+        var rules = new ArrayList<>(Packed.read(packed));
         rules.addAll(own);
-        return new Engine(rules, lexicon(), DETECTORS);
+        return new Engine(rules, Lexicon.read(packed), DETECTORS);
     }
 
-    private static String resource(String name) {
-        try (InputStream in = Rules.class.getResourceAsStream(name)) {
-            if (in == null) throw new IllegalStateException(name + " is not in the jar");
+    /// Packs the files; the build calls it.
+    ///
+    /// @param args the folder of the classes
+    public static void main(String[] args) throws IOException {
+        var to = new Packer();
+        Packed.write(read(), to);
+        words().write(to);
+        Files.write(Path.of(args[0], "dev/pavise/detect", PACK), to.bytes());
+    }
+
+    /// The rules as their files have them.
+    static List<Rule> read() {
+        var rules = new ArrayList<Rule>();
+        for (String family : FAMILIES) {
+            String file = "rules/" + family + ".yaml";
+            rules.addAll(RuleFile.read(file, text(file)));
+        }
+        return rules;
+    }
+
+    private static Lexicon words() {
+        var files = new LinkedHashMap<String, String>();
+        for (String language : LANGUAGES) {
+            String file = "words/" + language + ".txt";
+            files.put(file, text(file));
+        }
+        return Lexicon.of(files, Engine.WORDLESS);
+    }
+
+    private static Unpacker packed() {
+        try (InputStream in = resource(PACK)) {
+            return new Unpacker(in);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String text(String name) {
+        try (InputStream in = resource(name)) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static InputStream resource(String name) {
+        InputStream in = Rules.class.getResourceAsStream(name);
+        if (in == null) throw new IllegalStateException(name + " is not in the jar; the build makes it");
+        return in;
     }
 }

@@ -11,12 +11,18 @@ import dev.pavise.detect.rule.Rule;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /// Every rule's own examples, and what every rule has to say of itself.
 final class RulesTest {
     private static final List<Rule> RULES = Rules.all();
     private static final Engine ENGINE = Rules.engine();
+
+    @Test
+    void what_the_build_packed_is_what_the_files_say() {
+        assertThat(RULES).isEqualTo(Rules.read());
+    }
 
     @TestFactory
     Stream<DynamicTest> each_rule_finds_what_it_says_it_finds() {

@@ -1,7 +1,5 @@
 package dev.pavise.detect.engine;
 
-import dev.pavise.detect.match.AhoCorasick;
-import dev.pavise.detect.match.Matcher;
 import dev.pavise.detect.rule.Lexicon;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -13,37 +11,27 @@ final class Concepts {
             Comparator.comparingInt(Hit::from).thenComparingInt(Hit::to);
 
     /// Found by its shape, in every language.
-    private static final String MAIL_ADDRESS = "mail-address";
+    static final String MAIL_ADDRESS = "mail-address";
 
     private static final int NAME_MAX = 64;
     private static final int DOMAIN_MAX = 255;
 
-    private final List<Lexicon.Term> terms;
-    private final int[] concept;
-    private final Matcher matcher;
+    private final Lexicon lexicon;
     private final int address;
 
     Concepts(Lexicon lexicon) {
-        terms = lexicon.terms();
-        concept = new int[terms.size()];
-        var texts = new ArrayList<String>(terms.size());
-        for (int i = 0; i < terms.size(); i++) {
-            concept[i] = lexicon.number(terms.get(i).concept());
-            texts.add(terms.get(i).text());
-        }
-        matcher = new AhoCorasick(texts);
-        address = lexicon.number(MAIL_ADDRESS);
+        this.lexicon = lexicon;
+        address = Engine.number(lexicon, MAIL_ADDRESS);
     }
 
     /// All places, in the order of the text.
     List<Hit> in(String text) {
         var hits = new ArrayList<Hit>();
-        matcher.scan(text, (term, end) -> {
-            Lexicon.Term found = terms.get(term);
-            int from = end - found.text().length();
-            if (!found.inner() && !isStart(text, from)) return;
-            if (!found.open() && !isEnd(text, end)) return;
-            hits.add(new Hit(concept[term], from, end));
+        lexicon.matcher().scan(text, (term, end) -> {
+            int from = end - lexicon.length(term);
+            if (!lexicon.isInner(term) && !isStart(text, from)) return;
+            if (!lexicon.isOpen(term) && !isEnd(text, end)) return;
+            hits.add(new Hit(lexicon.concept(term), from, end));
         });
         addresses(text, hits);
         hits.sort(ORDER);

@@ -17,12 +17,21 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
 
 /// All rules, ready to look at texts. Immutable; any number of threads may use one.
 public final class Engine {
     private static final Comparator<Finding> ORDER = Comparator.comparing(Finding::span)
             .thenComparing(Finding::rule)
             .thenComparing(Comparator.comparing(Finding::confidence).reversed());
+
+    /// Words for tools that are somebody else's.
+    private static final String OTHER_KIND = "other-kind";
+
+    /// The concepts that are found otherwise than by the words of a list.
+    public static final List<String> WORDLESS = Stream.concat(Names.CONCEPTS.stream(), Stream.of(Concepts.MAIL_ADDRESS))
+            .toList();
 
     private static final int QUOTE_MAX = 120;
     /// What is left of the doubt where it stands in an encoding.
@@ -40,14 +49,17 @@ public final class Engine {
     /// @param detectors that look for what rules cannot say, in all but definitions
     public Engine(List<Rule> rules, Lexicon lexicon, List<Detector> detectors) {
         this.detectors = List.copyOf(detectors);
-        for (String each : Names.CONCEPTS) lexicon.number(each);
         concepts = new Concepts(lexicon);
         numbers = lexicon.concepts();
-        otherKind = lexicon.number("other-kind");
-        self = lexicon.number(Names.SELF);
-        sibling = lexicon.number(Names.SIBLING);
+        otherKind = number(lexicon, OTHER_KIND);
+        self = number(lexicon, Names.SELF);
+        sibling = number(lexicon, Names.SIBLING);
         words = new WordRules(rules, numbers);
         patterns = new PatternRules(rules);
+    }
+
+    static int number(Lexicon lexicon, String concept) {
+        return Objects.requireNonNull(lexicon.concepts().get(concept), () -> "no words for " + concept);
     }
 
     public List<Finding> look(Passage passage) {

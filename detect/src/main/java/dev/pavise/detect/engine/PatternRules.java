@@ -7,6 +7,7 @@ import dev.pavise.core.detect.Severity;
 import dev.pavise.core.json.Span;
 import dev.pavise.detect.match.AhoCorasick;
 import dev.pavise.detect.rule.Condition;
+import dev.pavise.detect.rule.Expression;
 import dev.pavise.detect.rule.Rule;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -88,10 +89,10 @@ final class PatternRules {
         // One unit more on the left, for what an expression says of borders.
         int offset = Math.max(0, from - 1);
         int to = Math.min(text.length(), end + ready.regex.reach());
-        Matcher matcher = ready.regex.regex().matcher(text.substring(offset, to));
+        Matcher matcher = ready.regex.regex().pattern().matcher(text.substring(offset, to));
         int at = from - offset;
         while (at <= to - offset && matcher.find(at)) {
-            int group = group(ready.regex.regex(), matcher);
+            int group = group(ready.regex.regex().pattern(), matcher);
             String found = matcher.group(group);
             if (isMeant(ready.regex, matcher.group(), found)) {
                 met.add(new Met(
@@ -114,8 +115,9 @@ final class PatternRules {
 
     private static boolean isMeant(Condition.Regex regex, String whole, String found) {
         if (regex.entropyMin() > 0 && entropy(found) < regex.entropyMin()) return false;
-        for (Pattern each : regex.except()) if (each.matcher(whole).find()) return false;
-        for (Pattern each : regex.allowed()) if (each.matcher(found).find()) return false;
+        for (Expression each : regex.except()) if (each.pattern().matcher(whole).find()) return false;
+        for (Expression each : regex.allowed())
+            if (each.pattern().matcher(found).find()) return false;
         String lower = found.toLowerCase(Locale.ROOT);
         for (String each : regex.stopWords()) if (lower.contains(each)) return false;
         return true;

@@ -167,7 +167,7 @@ public final class Detection implements Guard {
     /// What of a message is text of its sender. What lists and introductions show is judged as definitions.
     private static @Nullable Value content(Message message, Context context) {
         return switch (message) {
-            case Message.Request request -> request.params();
+            case Message.Request request -> Method.INITIALIZE.is(request.method()) ? null : request.params();
             case Message.Notification notification -> notification.params();
             case Message.Failure failure -> failure.error();
             case Message.Result result -> {

@@ -1,15 +1,15 @@
 package dev.pavise.detect.match;
 
-import java.util.ArrayList;
-import java.util.Arrays;
+import dev.pavise.detect.pack.Packer;
+import dev.pavise.detect.pack.Unpacker;
 import java.util.List;
 
 /// The automaton of Aho and Corasick (Efficient string matching, CACM 18, 1975) over UTF-16 units: linear in the text
 /// and in the number of places.
 ///
-/// Edges live in one open hash table, keyed by state and unit, because a full row per state would cost 100 MB for the
-/// terms of several scripts. The states of the first two letters of a term, where most steps are taken, have a full row
-/// for the first 128 units, with what failure edges lead to in it.
+/// The edges of all states stand in one array, because a full row per state would cost 100 MB for the terms of several
+/// scripts. The states of the first two letters of a term, where most steps are taken, have a full row for the first
+/// 128 units, with what failure edges lead to in it.
 public final class AhoCorasick implements Matcher {
     private static final int PLAIN = 128;
     private static final int ROWS_DEPTH = 2;
@@ -17,33 +17,86 @@ public final class AhoCorasick implements Matcher {
     /// What a unit below 128 counts as.
     private static final char[] READ = read();
 
-    /// The rows of the states below `rowed`, one behind another.
-    private int[] rows = new int[0];
+    /// How many states have a row; the rows, one behind another.
+    private final int rowed;
 
-    private int rowed;
-    private long[] keys = new long[1 << 12];
-    private int[] next = new int[1 << 12];
-    private int edges;
-    private int states = 1;
-    private int[] fail = new int[1 << 10];
+    private final int[] rows;
+    /// Where the edges of each state begin; of each edge its unit and where it leads, in the order of the units.
+    private final int[] starts;
+
+    private final char[] units;
+    private final int[] next;
+    private final int[] fail;
     /// The term that ends in a state, plus one; and the nearest state by failure edges where another ends.
-    private int[] ends = new int[1 << 10];
+    private final int[] ends;
 
-    private int[] also = new int[1 << 10];
+    private final int[] also;
+    /// For each term, the one before it that is the same, plus one.
     private final int[] same;
 
     public AhoCorasick(List<String> terms) {
-        same = new int[terms.size()];
+        var trie = new Trie();
         // First those that have rows, so that they are numbered together.
         for (int depth = 1; depth <= ROWS_DEPTH; depth++) {
             for (String each : terms) {
-                if (states < ROWS_MAX && !each.isEmpty() && each.charAt(0) < PLAIN) path(each, depth);
+                if (trie.states() < ROWS_MAX && !each.isEmpty() && each.charAt(0) < PLAIN) trie.path(each, depth);
             }
         }
-        rowed = states;
-        for (int i = 0; i < terms.size(); i++) add(terms.get(i), i);
+        rowed = trie.states();
+        int[] last = new int[terms.size()];
+        for (int i = 0; i < terms.size(); i++) {
+            String each = terms.get(i);
+            if (each.isEmpty()) throw new IllegalArgumentException("term " + i + " is empty");
+            last[i] = trie.path(each, each.length());
+        }
+        int states = trie.states();
+        ends = new int[states];
+        same = new int[terms.size()];
+        for (int i = 0; i < last.length; i++) {
+            same[i] = ends[last[i]];
+            ends[last[i]] = i + 1;
+        }
+        starts = trie.starts();
+        units = new char[states - 1];
+        next = new int[states - 1];
+        int[] at = {0};
+        trie.edges((_, unit, to) -> {
+            units[at[0]] = unit;
+            next[at[0]++] = to;
+        });
         rows = new int[rowed * PLAIN];
+        fail = new int[states];
+        also = new int[states];
         link();
+    }
+
+    private AhoCorasick(Unpacker from) {
+        rowed = from.number();
+        rows = from.numbers();
+        starts = from.numbers();
+        units = from.chars();
+        next = from.numbers();
+        fail = from.numbers();
+        ends = from.numbers();
+        also = from.numbers();
+        same = from.numbers();
+    }
+
+    /// One that was written.
+    public static AhoCorasick read(Unpacker from) {
+        return new AhoCorasick(from);
+    }
+
+    public void write(Packer to) {
+        to.number(rowed);
+        to.numbers(rows);
+        to.numbers(starts);
+        to.chars(units);
+        to.numbers(next);
+        to.numbers(fail);
+        to.numbers(ends);
+        to.numbers(also);
+        to.numbers(same);
     }
 
     @Override
@@ -74,40 +127,22 @@ public final class AhoCorasick implements Matcher {
         return c < PLAIN ? rows[c] : edge(0, c);
     }
 
-    private void add(String term, int number) {
-        if (term.isEmpty()) throw new IllegalArgumentException("term " + number + " is empty");
-        int state = path(term, term.length());
-        same[number] = ends[state];
-        ends[state] = number + 1;
-    }
-
-    /// The state of a term's first letters, made where there is none yet.
-    private int path(String term, int length) {
-        int state = 0;
-        for (int i = 0; i < length && i < term.length(); i++) {
-            char c = term.charAt(i);
-            int found = edge(state, c);
-            if (found == 0) {
-                found = states++;
-                if (states > fail.length) grow();
-                put(state, c, found);
-            }
-            state = found;
+    /// Where the edge of this unit leads, or nought.
+    private int edge(int state, char c) {
+        int low = starts[state];
+        int high = starts[state + 1];
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (units[middle] < c) low = middle + 1;
+            else if (units[middle] > c) high = middle;
+            else return next[middle];
         }
-        return state;
+        return 0;
     }
 
     /// Failure edges and rows, from short prefixes to long ones.
     private void link() {
-        List<List<long[]>> byState = new ArrayList<>();
-        for (int i = 0; i < states; i++) byState.add(List.of());
-        for (int i = 0; i < keys.length; i++) {
-            if (next[i] == 0) continue;
-            int from = (int) (keys[i] >>> 16);
-            if (byState.get(from).isEmpty()) byState.set(from, new ArrayList<>(2));
-            byState.get(from).add(new long[] {keys[i] & 0xFFFF, next[i]});
-        }
-        int[] queue = new int[states];
+        int[] queue = new int[fail.length];
         int tail = 1;
         for (int head = 0; head < tail; head++) {
             int state = queue[head];
@@ -115,45 +150,13 @@ public final class AhoCorasick implements Matcher {
                 int found = edge(state, c);
                 rows[state * PLAIN + c] = found != 0 || state == 0 ? found : step(fail[state], c);
             }
-            for (long[] edge : byState.get(state)) {
-                int to = (int) edge[1];
-                fail[to] = state == 0 ? 0 : step(fail[state], (char) edge[0]);
+            for (int i = starts[state]; i < starts[state + 1]; i++) {
+                int to = next[i];
+                fail[to] = state == 0 ? 0 : step(fail[state], units[i]);
                 also[to] = ends[fail[to]] != 0 ? fail[to] : also[fail[to]];
                 queue[tail++] = to;
             }
         }
-    }
-
-    private void grow() {
-        fail = Arrays.copyOf(fail, states * 2);
-        ends = Arrays.copyOf(ends, states * 2);
-        also = Arrays.copyOf(also, states * 2);
-    }
-
-    private int edge(int state, char c) {
-        long key = (long) state << 16 | c;
-        int mask = keys.length - 1;
-        for (int i = slot(key) & mask; next[i] != 0; i = (i + 1) & mask) if (keys[i] == key) return next[i];
-        return 0;
-    }
-
-    private void put(int state, char c, int to) {
-        if (++edges * 2 > keys.length) {
-            long[] oldKeys = keys;
-            int[] oldNext = next;
-            keys = new long[oldKeys.length * 2];
-            next = new int[oldKeys.length * 2];
-            for (int i = 0; i < oldKeys.length; i++) if (oldNext[i] != 0) insert(oldKeys[i], oldNext[i]);
-        }
-        insert((long) state << 16 | c, to);
-    }
-
-    private void insert(long key, int to) {
-        int mask = keys.length - 1;
-        int i = slot(key) & mask;
-        while (next[i] != 0) i = (i + 1) & mask;
-        keys[i] = key;
-        next[i] = to;
     }
 
     private static char[] read() {
@@ -162,10 +165,5 @@ public final class AhoCorasick implements Matcher {
             read[c] = c == '\n' || c == '\f' ? ' ' : c >= 'A' && c <= 'Z' ? (char) (c + 32) : c;
         }
         return read;
-    }
-
-    private static int slot(long key) {
-        long mixed = key * 0x9E3779B97F4A7C15L;
-        return (int) (mixed >>> 40);
     }
 }

@@ -5,13 +5,11 @@ import dev.pavise.core.detect.Severity;
 import dev.pavise.core.json.Span;
 import dev.pavise.detect.near.Mentions;
 import dev.pavise.detect.near.Topic;
-import dev.pavise.detect.near.Vocabulary;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// What one text holds: of each kind and place the best finding, weighed with the words beside it.
@@ -50,11 +48,6 @@ final class Found {
                     (Finding found) -> found.span().from())
             .thenComparing(found -> -found.span().to())
             .thenComparing(Finding::rule);
-
-    private static final Vocabulary VOCABULARY = new Vocabulary(Stream.of(
-                    Persons.RECOGNISERS.stream().map(Recogniser::named), Network.TOPICS.stream(), Stream.of(OTHERWISE))
-            .flatMap(topics -> topics)
-            .toList());
 
     private final String text;
     private final double confidenceMin;
@@ -104,7 +97,7 @@ final class Found {
 
     /// Several kinds of numbers ask for one place.
     private List<Topic> near(Span span) {
-        if (mentions == null) mentions = VOCABULARY.in(text);
+        if (mentions == null) mentions = Kinds.VOCABULARY.in(text);
         if (!span.equals(asked)) near = mentions.near(span);
         asked = span;
         return near;

@@ -1,6 +1,5 @@
 package dev.pavise.detect.rule;
 
-import com.google.re2j.Pattern;
 import java.util.List;
 import java.util.Set;
 
@@ -57,13 +56,13 @@ public sealed interface Condition {
     /// @param allowed what is found and fits one of these is spared
     /// @param stopWords what is found and holds one of these is spared
     record Regex(
-            Pattern regex,
+            Expression regex,
             List<String> literals,
             int before,
             int reach,
             double entropyMin,
-            List<Pattern> except,
-            List<Pattern> allowed,
+            List<Expression> except,
+            List<Expression> allowed,
             List<String> stopWords,
             double confidence)
             implements Condition {

@@ -1,6 +1,5 @@
 package dev.pavise.detect.rule;
 
-import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
 import dev.pavise.core.detect.Origin;
 import dev.pavise.core.detect.Severity;
@@ -193,9 +192,9 @@ public final class RuleFile {
             throw fault("no such word \"" + word + "\" (" + String.join(", ", words) + ")");
         }
 
-        Pattern pattern(String regex) {
+        Expression pattern(String regex) {
             try {
-                return Pattern.compile(regex);
+                return Expression.of(regex);
             } catch (PatternSyntaxException e) {
                 throw fault("not an RE2 expression: " + e.getMessage());
             }

@@ -50,7 +50,7 @@ class PersonsTest {
     @Test
     void every_kind_of_number_has_cases_of_both_sorts() {
         List<Case> cases = Case.all();
-        for (Recogniser recogniser : Persons.RECOGNISERS) {
+        for (Recogniser recogniser : Kinds.RECOGNISERS) {
             assertThat(cases).anyMatch(each -> each.entity().equals(recogniser.entity()) && each.found());
             assertThat(cases).anyMatch(each -> each.entity().equals(recogniser.entity()) && !each.found());
         }
