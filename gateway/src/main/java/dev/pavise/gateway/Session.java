@@ -10,6 +10,7 @@ import dev.pavise.core.json.Bounds;
 import dev.pavise.core.message.Direction;
 import dev.pavise.core.message.Id;
 import dev.pavise.core.message.Reading;
+import dev.pavise.core.pin.Others;
 import dev.pavise.core.pin.Pin;
 import dev.pavise.core.pin.PinStore;
 import dev.pavise.core.pin.Pins;
@@ -118,7 +119,14 @@ public final class Session implements Upstream.Listener {
 
     @Override
     public void tells(byte[] message, Optional<Id> about) {
-        hears(new Event.Tells(read(message), about, now()));
+        Reading reading = read(message);
+        lock.lock();
+        try {
+            if (state.isShown(reading)) gate.settings().changedOthers().ifPresent(this::meet);
+            hears(new Event.Tells(reading, about, now()));
+        } finally {
+            lock.unlock();
+        }
     }
 
     @Override
@@ -202,6 +210,10 @@ public final class Session implements Upstream.Listener {
         } finally {
             lock.unlock();
         }
+    }
+
+    private void meet(Others found) {
+        take(new Event.OthersSet(found, now()));
     }
 
     private void refresh() {

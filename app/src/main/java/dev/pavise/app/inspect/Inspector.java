@@ -7,6 +7,7 @@ import dev.pavise.core.detect.Passage;
 import dev.pavise.core.json.Json;
 import dev.pavise.core.json.Parsed;
 import dev.pavise.core.json.Value;
+import dev.pavise.core.pin.Others;
 import dev.pavise.detect.definition.Catalogue;
 import dev.pavise.detect.definition.Judged;
 import dev.pavise.detect.definition.Shown;
@@ -130,12 +131,14 @@ public final class Inspector {
     private List<JsonLine> toolset(Value root) throws CaseFault {
         String server = root.string("server");
         List<Shown> own = shown(server == null ? "" : server, root.member("tools"));
-        var others = new ArrayList<Shown>();
+        var others = new ArrayList<Others.Tool>();
         Value context = root.member("context");
         if (context != null) {
             for (Value each : context.elements()) {
                 String name = each.string("server");
-                others.addAll(shown(name == null ? "" : name, each.member("tools")));
+                for (Shown tool : shown(name == null ? "" : name, each.member("tools"))) {
+                    others.add(new Others.Tool(tool.server(), tool.name(), tool.description()));
+                }
             }
         }
         var lines = new ArrayList<JsonLine>();

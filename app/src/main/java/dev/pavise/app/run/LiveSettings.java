@@ -4,6 +4,7 @@ import dev.pavise.app.cli.Fault;
 import dev.pavise.app.config.Config;
 import dev.pavise.core.evidence.Evidence;
 import dev.pavise.core.evidence.Ledger;
+import dev.pavise.core.pin.Others;
 import dev.pavise.core.pin.PinStore;
 import dev.pavise.core.pin.Pins;
 import dev.pavise.core.policy.AllowanceStore;
@@ -26,6 +27,7 @@ public final class LiveSettings implements Settings {
     private final Consumer<Config> whenChanged;
     private long configSeen;
     private long pinsSeen;
+    private Optional<Long> othersSeen = Optional.empty();
     private long allowancesSeen;
     private boolean isTroubled;
 
@@ -79,6 +81,21 @@ public final class LiveSettings implements Settings {
             boolean isNew = configChanged();
             if (!isNew && allowances.version() == allowancesSeen) return Optional.empty();
             return Optional.of(policy());
+        } catch (RuntimeException e) {
+            trouble(e);
+            return Optional.empty();
+        }
+    }
+
+    @Override
+    public Optional<Others> changedOthers() {
+        try {
+            Optional<Long> version = Optional.of(pins.version());
+            if (version.equals(othersSeen)) return Optional.empty();
+            Others now = pins.others(server);
+            othersSeen = version;
+            isTroubled = false;
+            return Optional.of(now);
         } catch (RuntimeException e) {
             trouble(e);
             return Optional.empty();

@@ -33,6 +33,8 @@ final class Host implements AutoCloseable {
     private final LinkedBlockingQueue<String> lines = new LinkedBlockingQueue<>();
     private final CompletableFuture<String> err = new CompletableFuture<>();
     private int ids;
+    /// What the server said of itself, as Pavise handed it on.
+    String greeting = "";
 
     private Host(Process process) {
         this.process = process;
@@ -116,10 +118,10 @@ final class Host implements AutoCloseable {
     }
 
     Host greets() {
-        String answer = asks(
+        greeting = asks(
                 "initialize",
                 "{\"protocolVersion\":\"2025-11-25\",\"capabilities\":{},\"clientInfo\":{\"name\":\"c\",\"version\":\"1\"}}");
-        assertThat(answer).contains("\"serverInfo\":{\"name\":\"s\",\"version\":\"1\"}");
+        assertThat(greeting).contains("\"serverInfo\":{\"name\":\"s\",\"version\":\"1\"}");
         sends("{\"jsonrpc\":\"2.0\",\"method\":\"notifications/initialized\"}");
         return this;
     }

@@ -9,6 +9,7 @@ import dev.pavise.core.exchange.Exchange;
 import dev.pavise.core.exchange.State;
 import dev.pavise.core.guard.Asker;
 import dev.pavise.core.guard.Guards;
+import dev.pavise.core.pin.Others;
 import dev.pavise.core.pin.Pin;
 import dev.pavise.core.pin.PinStore;
 import dev.pavise.core.pin.Pins;
@@ -109,6 +110,11 @@ class RaceTest {
         }
 
         @Override
+        public Others others(String server) {
+            return pins.others(server);
+        }
+
+        @Override
         public List<String> servers() {
             return pins.servers();
         }
@@ -140,6 +146,11 @@ class RaceTest {
 
         @Override
         public Optional<Policy> changedPolicy() {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<Others> changedOthers() {
             return Optional.empty();
         }
     }

@@ -130,7 +130,7 @@ public final class ServeProcess implements AutoCloseable {
     /// @param server empty for the door of all servers
     /// @param key empty for none
     /// @param headers names and values in turn
-    HttpResponse<String> ask(String method, String server, String key, String body, String... headers) {
+    public HttpResponse<String> ask(String method, String server, String key, String body, String... headers) {
         var request = HttpRequest.newBuilder(URI.create(url() + (server.isEmpty() ? "" : "/s/" + server) + "/mcp"))
                 .timeout(Duration.ofSeconds(PATIENCE_SECONDS))
                 .header("Content-Type", "application/json")

@@ -5,6 +5,7 @@ import dev.pavise.core.guard.Asker;
 import dev.pavise.core.message.Direction;
 import dev.pavise.core.message.Id;
 import dev.pavise.core.message.Reading;
+import dev.pavise.core.pin.Others;
 import dev.pavise.core.pin.Pins;
 import dev.pavise.core.policy.Policy;
 import java.time.Instant;
@@ -45,6 +46,9 @@ public sealed interface Event {
 
     /// Somebody changed pins: these hold from now on.
     record PinsSet(Pins pins, Instant at) implements Event {}
+
+    /// Other servers show something else than before: this is what holds from now on.
+    record OthersSet(Others others, Instant at) implements Event {}
 
     /// Somebody changed settings: these hold from now on.
     record PolicySet(Policy policy, Instant at) implements Event {}

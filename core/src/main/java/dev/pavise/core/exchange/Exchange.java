@@ -39,6 +39,7 @@ public final class Exchange {
             case Event.Ticked _ -> new Endings(turn).expire();
             case Event.ServerEnded ended -> new Endings(turn).serverEnded(ended.why());
             case Event.PinsSet set -> turn.pins = set.pins();
+            case Event.OthersSet set -> turn.others = set.others();
             case Event.PolicySet set -> turn.policy = set.policy();
             case Event.Decided decided -> new Rulings(turn).decided(decided.held(), decided.allowed(), decided.by());
             case Event.Lost lost -> new Endings(turn).ledgerLost(lost.evidence(), lost.why());

@@ -4,12 +4,15 @@ import dev.pavise.core.guard.Asked;
 import dev.pavise.core.guard.Asker;
 import dev.pavise.core.guard.Budgets;
 import dev.pavise.core.guard.Definition;
+import dev.pavise.core.guard.Definitions;
 import dev.pavise.core.guard.Flight;
 import dev.pavise.core.guard.Judge;
 import dev.pavise.core.message.Direction;
 import dev.pavise.core.message.Id;
 import dev.pavise.core.message.Message;
+import dev.pavise.core.message.Reading;
 import dev.pavise.core.message.Revision;
+import dev.pavise.core.pin.Others;
 import dev.pavise.core.pin.Pin;
 import dev.pavise.core.pin.Pins;
 import dev.pavise.core.policy.Policy;
@@ -22,6 +25,7 @@ import java.util.Set;
 /// All that a session is between two events, as a value.
 ///
 /// @param who the session's names
+/// @param others what the other servers show
 /// @param listed what the server showed in this session, as it showed it last
 /// @param listings how far each list is known
 /// @param parked requests that wait for a list
@@ -39,6 +43,7 @@ public record State(
         Who who,
         Policy policy,
         Pins pins,
+        Others others,
         Stage stage,
         Flight flight,
         Budgets budgets,
@@ -126,6 +131,7 @@ public record State(
                 who,
                 policy,
                 pins,
+                Others.NONE,
                 stage,
                 Flight.NONE,
                 Budgets.FULL,
@@ -147,6 +153,18 @@ public record State(
     /// The revision by which messages are judged now.
     public Revision revision() {
         return stage.revision();
+    }
+
+    /// Whether this message of the server's may show definitions, which are judged among what other servers show.
+    public boolean isShown(Reading reading) {
+        return switch (reading) {
+            case Reading.Read(Message.Result result) ->
+                flight.find(Direction.TO_SERVER, result.id())
+                        .filter(asked -> Definitions.areShownBy(asked.request().method()))
+                        .isPresent();
+            case Reading.Batch batch -> batch.each().stream().anyMatch(this::isShown);
+            case Reading.Read _, Reading.Unreadable _ -> false;
+        };
     }
 
     /// Whether the server left a request without an answer in its time, and has said nothing at all since it was sent.

@@ -19,6 +19,7 @@ import dev.pavise.core.guard.Verdict;
 import dev.pavise.core.message.Direction;
 import dev.pavise.core.message.Id;
 import dev.pavise.core.message.Message;
+import dev.pavise.core.pin.Others;
 import dev.pavise.core.pin.Pin;
 import dev.pavise.core.pin.Pins;
 import dev.pavise.core.policy.Policy;
@@ -47,6 +48,7 @@ final class Turn {
     final State.Who who;
     Policy policy;
     Pins pins;
+    Others others;
     Stage stage;
     Flight flight;
     Budgets budgets;
@@ -79,6 +81,7 @@ final class Turn {
         who = state.who();
         policy = state.policy();
         pins = state.pins();
+        others = state.others();
         stage = state.stage();
         flight = state.flight();
         budgets = state.budgets();
@@ -102,6 +105,7 @@ final class Turn {
                 who,
                 policy,
                 pins,
+                others,
                 stage,
                 flight,
                 budgets,
@@ -146,6 +150,7 @@ final class Turn {
                 budgets,
                 declared,
                 spent.keySet(),
+                others,
                 Siblings.NONE,
                 at);
     }

@@ -3,6 +3,7 @@ package dev.pavise.core.guard;
 import dev.pavise.core.message.Direction;
 import dev.pavise.core.message.Method;
 import dev.pavise.core.message.Revision;
+import dev.pavise.core.pin.Others;
 import dev.pavise.core.pin.Pin;
 import dev.pavise.core.pin.Pins;
 import dev.pavise.core.policy.Policy;
@@ -25,6 +26,7 @@ import java.util.Set;
 /// @param budgets what is left of the rates before this message
 /// @param capabilities what the client declared, by name: `sampling`, `elicitation`, `elicitation/url`, `roots`
 /// @param spent sealed states that were brought back before
+/// @param others what the other servers show, as it was when a list came last
 /// @param siblings what the list in judgement shows
 public record Context(
         Direction direction,
@@ -42,6 +44,7 @@ public record Context(
         Budgets budgets,
         Set<String> capabilities,
         Set<String> spent,
+        Others others,
         Siblings siblings,
         Instant now) {
 
@@ -62,6 +65,7 @@ public record Context(
                 budgets,
                 capabilities,
                 spent,
+                others,
                 shown,
                 now);
     }
@@ -84,6 +88,7 @@ public record Context(
                 Budgets.FULL,
                 capabilities,
                 spent,
+                others,
                 siblings,
                 now);
     }

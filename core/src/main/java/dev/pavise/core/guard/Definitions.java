@@ -32,6 +32,14 @@ public final class Definitions {
         return listing(method).map(Listing::kind);
     }
 
+    /// Whether an answer to this method may show definitions.
+    public static boolean areShownBy(String method) {
+        return listIn(method).isPresent()
+                || Method.INITIALIZE.is(method)
+                || Method.DISCOVER.is(method)
+                || Method.RESOURCES_READ.is(method);
+    }
+
     static Optional<Listing> listing(String method) {
         return Listing.ALL.stream().filter(each -> each.method().is(method)).findFirst();
     }

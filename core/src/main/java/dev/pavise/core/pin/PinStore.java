@@ -20,6 +20,10 @@ public interface PinStore {
     /// All pins of a server, in the order of their items.
     List<Pin> load(String server);
 
+    /// What all servers but this one show: their approved tools that are not gone, as many of each in turn as there is
+    /// room for.
+    Others others(String server);
+
     /// The servers that have pins.
     List<String> servers();
 

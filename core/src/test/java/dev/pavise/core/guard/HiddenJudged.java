@@ -10,6 +10,7 @@ import dev.pavise.core.message.Id;
 import dev.pavise.core.message.Message;
 import dev.pavise.core.message.Reading;
 import dev.pavise.core.message.Revision;
+import dev.pavise.core.pin.Others;
 import dev.pavise.core.pin.Pins;
 import dev.pavise.core.policy.Policy;
 import java.nio.charset.StandardCharsets;
@@ -130,6 +131,7 @@ final class HiddenJudged {
                 Budgets.FULL,
                 Set.of(),
                 Set.of(),
+                Others.NONE,
                 Siblings.NONE,
                 NOW);
     }

@@ -9,6 +9,7 @@ import dev.pavise.core.message.Message;
 import dev.pavise.core.message.Method;
 import dev.pavise.core.message.Reading;
 import dev.pavise.core.message.Revision;
+import dev.pavise.core.pin.Others;
 import dev.pavise.core.pin.Pin;
 import dev.pavise.core.pin.Pins;
 import dev.pavise.core.policy.Policy;
@@ -155,6 +156,7 @@ class MethodsByGuardsTest {
                 fresh ? Budgets.FULL : new Budgets(spent),
                 Set.of(),
                 Set.of(),
+                Others.NONE,
                 Siblings.NONE,
                 NOW);
     }
@@ -177,6 +179,7 @@ class MethodsByGuardsTest {
                 Budgets.FULL,
                 Set.of(),
                 Set.of(),
+                Others.NONE,
                 Siblings.NONE,
                 NOW);
     }

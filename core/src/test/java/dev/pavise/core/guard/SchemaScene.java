@@ -5,6 +5,7 @@ import dev.pavise.core.message.Direction;
 import dev.pavise.core.message.Message;
 import dev.pavise.core.message.Reading;
 import dev.pavise.core.message.Revision;
+import dev.pavise.core.pin.Others;
 import dev.pavise.core.pin.Pin;
 import dev.pavise.core.pin.Pins;
 import dev.pavise.core.policy.Policy;
@@ -91,6 +92,7 @@ record SchemaScene(Definition tool, Revision revision, Policy policy) {
                 Budgets.FULL,
                 Set.of(),
                 Set.of(),
+                Others.NONE,
                 Siblings.NONE,
                 NOW);
     }

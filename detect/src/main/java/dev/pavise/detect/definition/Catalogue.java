@@ -7,6 +7,7 @@ import dev.pavise.core.detect.Passage;
 import dev.pavise.core.json.Json;
 import dev.pavise.core.json.Span;
 import dev.pavise.core.json.Value;
+import dev.pavise.core.pin.Others;
 import dev.pavise.detect.engine.Engine;
 import dev.pavise.detect.engine.Names;
 import java.util.ArrayList;
@@ -32,12 +33,12 @@ public final class Catalogue {
 
     /// @param list what one server shows
     /// @param others what the other servers of the same client show
-    public List<Judged> judge(List<Shown> list, List<Shown> others) {
+    public List<Judged> judge(List<Shown> list, List<Others.Tool> others) {
         var judged = new ArrayList<Judged>(list.size());
-        var overlaps = new Overlaps(others);
+        var overlaps = new Overlaps(list, others);
         Set<String> foreign = new HashSet<>();
         Set<String> servers = new HashSet<>();
-        for (Shown each : others) {
+        for (Others.Tool each : others) {
             foreign.add(each.name());
             servers.add(each.server());
         }

@@ -3,6 +3,7 @@ package dev.pavise.detect.definition;
 import dev.pavise.core.detect.Finding;
 import dev.pavise.core.detect.Severity;
 import dev.pavise.core.json.Span;
+import dev.pavise.core.pin.Others;
 import dev.pavise.detect.text.Fold;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -14,6 +15,11 @@ import org.jspecify.annotations.Nullable;
 
 /// Names that stand in for another server's tool: the same, or with something added that makes it look newer, better or
 /// safer, or one letter away.
+///
+/// Who adds is suspect, not who has the plain name. And a server that has at least half of the names of another one,
+/// and
+/// two at least, is a second one of its kind (one program for two folders, two databases by one author): that names
+/// are the same says nothing then.
 final class Overlaps {
     private static final String RULE = "steering/overlap";
     private static final double SAME_TEXT = 0.9;
@@ -21,102 +27,119 @@ final class Overlaps {
     private static final double NEAR = 0.55;
     private static final double SAME_NAME = 0.3;
     private static final double ALIKE_MIN = 0.7;
+    private static final int COMPARED_MAX = 256;
+    private static final int KIN_NAMES_MIN = 2;
     private static final int EDIT_NAME_MIN = 8;
+    private static final int EDIT_NAME_MAX = 64;
     private static final Set<String> AFFIXES = Set.of(
-            "best",
-            "better",
-            "premium",
-            "pro",
-            "plus",
-            "secure",
-            "secured",
-            "safe",
-            "safer",
-            "enhanced",
-            "advanced",
-            "improved",
-            "new",
-            "newest",
-            "latest",
-            "fast",
-            "faster",
-            "fastest",
-            "super",
-            "ultra",
-            "official",
-            "verified",
-            "trusted",
-            "real",
-            "true",
-            "original",
-            "alt",
-            "alternative",
-            "updated",
-            "upgraded",
-            "next",
-            "ultimate",
-            "smart",
-            "turbo",
-            "v0",
-            "v1",
-            "v2",
-            "v3",
-            "v4",
-            "v5",
-            "1",
-            "2",
-            "3",
-            "x",
-            "ex",
-            "the",
-            "my",
-            "tool",
-            "legacy",
-            "old",
-            "copy",
-            "clone",
-            "fixed",
-            "stable",
-            "beta",
-            "ng",
-            "primary",
-            "main",
-            "preferred");
+            ("best better premium pro plus secure secured safe safer enhanced advanced improved new newest latest fast"
+                            + " faster fastest super ultra official verified trusted real true original alt alternative"
+                            + " updated upgraded next ultimate smart turbo v0 v1 v2 v3 v4 v5 1 2 3 x ex the my tool legacy"
+                            + " old copy clone fixed stable beta ng primary main preferred")
+                    .split(" "));
 
-    private final Map<String, List<Shown>> byCore = new HashMap<>();
-    private final List<Shown> others;
+    private final Map<String, List<Named>> byCore = new HashMap<>();
+    private final Map<String, List<Named>> byWord = new HashMap<>();
+    private final Map<String, List<Named>> byLack = new HashMap<>();
+    private final Set<String> kin;
 
-    Overlaps(List<Shown> others) {
-        this.others = others;
-        for (Shown each : others)
-            byCore.computeIfAbsent(core(each.name()), _ -> new ArrayList<>()).add(each);
+    /// A tool of another server, its name taken apart once.
+    private static final class Named {
+        final Others.Tool tool;
+        final List<String> words;
+        final String plain;
+        private @Nullable Set<String> bag;
+
+        Named(Others.Tool tool) {
+            this.tool = tool;
+            words = words(tool.name());
+            plain = String.join("", words);
+        }
+
+        /// Of the words of both descriptions, how many both have.
+        double alike(Named other) {
+            Set<String> some = bag();
+            Set<String> more = other.bag();
+            if (some.isEmpty() || more.isEmpty()) return 0;
+            if (Math.min(some.size(), more.size()) < ALIKE_MIN * Math.max(some.size(), more.size())) return 0;
+            int both = 0;
+            for (String each : some) if (more.contains(each)) both++;
+            return (double) both / (some.size() + more.size() - both);
+        }
+
+        private Set<String> bag() {
+            Set<String> known = bag;
+            if (known == null) bag = known = bagOf(tool.description());
+            return known;
+        }
+    }
+
+    /// @param list what the server shows whose names are compared
+    Overlaps(List<Shown> list, List<Others.Tool> others) {
+        kin = kin(list, others);
+        for (Others.Tool each : others) {
+            var named = new Named(each);
+            add(byCore, core(named), named);
+            for (String word : Set.copyOf(named.words)) add(byWord, word, named);
+            for (String lack : lacks(named.plain)) add(byLack, lack, named);
+        }
     }
 
     List<Judged.At> of(Shown shown) {
-        var findings = new ArrayList<Judged.At>();
+        var own = new Named(new Others.Tool(shown.server(), shown.name(), shown.description()));
         Judged.At best = null;
-        for (Shown other : byCore.getOrDefault(core(shown.name()), List.of())) {
-            boolean same = plain(shown.name()).equals(plain(other.name()));
-            double alike = alike(shown.description(), other.description());
-            double confidence = alike >= ALIKE_MIN ? SAME_TEXT : same ? SAME_NAME : AFFIX;
+        for (Named other : some(byCore, core(own))) {
+            boolean same = own.plain.equals(other.plain);
+            if (same && kin.contains(other.tool.server())) continue;
+            boolean adds = same || !other.words.containsAll(own.words);
+            double confidence =
+                    !adds ? SAME_NAME : own.alike(other) >= ALIKE_MIN ? SAME_TEXT : same ? SAME_NAME : AFFIX;
             best = stronger(best, finding(shown, other, confidence));
         }
-        for (Shown other : others) {
-            if (best != null) break;
-            double alike = alike(shown.description(), other.description());
-            if (alike >= SAME_TEXT && shared(shown.name(), other.name())) {
-                best = stronger(best, finding(shown, other, AFFIX));
-            }
-            if (isNear(plain(shown.name()), plain(other.name()))) {
-                best = stronger(best, finding(shown, other, alike >= ALIKE_MIN ? SAME_TEXT : NEAR));
+        if (best != null) return List.of(best);
+        var seen = new HashSet<Named>();
+        for (String word : Set.copyOf(own.words)) {
+            for (Named other : some(byWord, word)) {
+                if (!seen.add(other) || kin.contains(other.tool.server())) continue;
+                if (own.alike(other) >= SAME_TEXT) return List.of(finding(shown, other, AFFIX));
             }
         }
-        if (best != null) findings.add(best);
-        return findings;
+        for (String lack : lacks(own.plain)) {
+            for (Named other : some(byLack, lack)) {
+                if (!isNear(own.plain, other.plain)) continue;
+                best = stronger(best, finding(shown, other, own.alike(other) >= ALIKE_MIN ? SAME_TEXT : NEAR));
+            }
+        }
+        return best == null ? List.of() : List.of(best);
     }
 
-    private static Judged.At finding(Shown shown, Shown other, double confidence) {
-        String seen = "looks like the tool \"" + other.name() + "\" of the server \"" + other.server() + "\"";
+    /// The servers of the same kind.
+    private static Set<String> kin(List<Shown> list, List<Others.Tool> others) {
+        var own = new HashSet<String>();
+        for (Shown each : list) own.add(each.name());
+        var theirs = new HashMap<String, Set<String>>();
+        for (Others.Tool each : others)
+            theirs.computeIfAbsent(each.server(), _ -> new HashSet<>()).add(each.name());
+        var kin = new HashSet<String>();
+        theirs.forEach((server, names) -> {
+            long both = names.stream().filter(own::contains).count();
+            if (both >= KIN_NAMES_MIN && both * 2 >= Math.max(own.size(), names.size())) kin.add(server);
+        });
+        return kin;
+    }
+
+    private static void add(Map<String, List<Named>> index, String key, Named named) {
+        index.computeIfAbsent(key, _ -> new ArrayList<>()).add(named);
+    }
+
+    /// Those that come first, of each server some: whoever lists thousands that look alike decides no cost.
+    private static List<Named> some(Map<String, List<Named>> index, String key) {
+        List<Named> all = index.getOrDefault(key, List.of());
+        return all.subList(0, Math.min(all.size(), COMPARED_MAX));
+    }
+
+    private static Judged.At finding(Shown shown, Named other, double confidence) {
+        String seen = "looks like the tool \"" + other.tool.name() + "\" of the server \"" + other.tool.server() + "\"";
         var finding = new Finding(
                 RULE, Severity.HIGH, confidence, new Span(0, shown.name().length()), seen);
         return new Judged.At("/name", finding);
@@ -127,14 +150,10 @@ final class Overlaps {
     }
 
     /// A name without what makes it look newer or better.
-    private static String core(String name) {
+    private static String core(Named named) {
         var core = new StringBuilder();
-        for (String word : words(name)) if (!AFFIXES.contains(word)) core.append(word);
-        return core.isEmpty() ? plain(name) : core.toString();
-    }
-
-    private static String plain(String name) {
-        return String.join("", words(name));
+        for (String word : named.words) if (!AFFIXES.contains(word)) core.append(word);
+        return core.isEmpty() ? named.plain : core.toString();
     }
 
     private static List<String> words(String name) {
@@ -144,26 +163,19 @@ final class Overlaps {
         return words;
     }
 
-    private static boolean shared(String one, String other) {
-        var words = new HashSet<>(words(one));
-        words.retainAll(words(other));
-        return !words.isEmpty();
-    }
-
-    /// Of the words of both, how many both have.
-    private static double alike(String one, String other) {
-        if (one.isBlank() || other.isBlank()) return 0;
-        Set<String> some = bag(one);
-        Set<String> more = bag(other);
-        var both = new HashSet<>(some);
-        both.retainAll(more);
-        return (double) both.size() / (some.size() + more.size() - both.size());
-    }
-
-    private static Set<String> bag(String text) {
+    private static Set<String> bagOf(String text) {
         var bag = new HashSet<String>();
         for (String each : Fold.of(text).text().split("[^\\p{L}\\p{N}]+", -1)) if (!each.isEmpty()) bag.add(each);
         return bag;
+    }
+
+    /// A name, and what is left of it without any one of its letters: two that are one letter apart have one in common.
+    private static Set<String> lacks(String plain) {
+        var lacks = new HashSet<String>();
+        if (plain.length() < EDIT_NAME_MIN || plain.length() > EDIT_NAME_MAX) return lacks;
+        lacks.add(plain);
+        for (int i = 0; i < plain.length(); i++) lacks.add(plain.substring(0, i) + plain.substring(i + 1));
+        return lacks;
     }
 
     /// One letter more, less or other (or two swapped), in names long enough for that to be no accident.

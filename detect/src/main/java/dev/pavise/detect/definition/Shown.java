@@ -8,7 +8,8 @@ import dev.pavise.core.json.Value;
 /// @param name its name
 /// @param value all that is said of it
 public record Shown(String server, String name, Value value) {
-    String description() {
+    /// What it says that it is for, else empty.
+    public String description() {
         String text = value.isObject() ? value.string("description") : null;
         return text == null ? "" : text;
     }

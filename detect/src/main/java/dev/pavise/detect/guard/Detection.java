@@ -56,7 +56,8 @@ public final class Detection implements Guard {
             shown.add(new Shown(context.server(), each.item().name(), each.value()));
         }
         var verdicts = new ArrayList<Verdict>(list.size());
-        List<Judged> judged = new Catalogue(engine.get()).judge(shown, List.of());
+        List<Judged> judged =
+                new Catalogue(engine.get()).judge(shown, context.others().tools());
         for (int i = 0; i < list.size(); i++) verdicts.add(verdict(list.get(i), judged.get(i), context));
         return verdicts;
     }

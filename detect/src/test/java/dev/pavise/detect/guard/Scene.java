@@ -11,6 +11,7 @@ import dev.pavise.core.guard.Guards;
 import dev.pavise.core.json.Bounds;
 import dev.pavise.core.message.Id;
 import dev.pavise.core.message.Reading;
+import dev.pavise.core.pin.Others;
 import dev.pavise.core.pin.Pins;
 import dev.pavise.core.policy.Policy;
 import dev.pavise.detect.Rules;
@@ -32,9 +33,10 @@ final class Scene {
     private State state;
     private int id = 10;
 
-    private Scene(List<Guard> guards, Policy policy, Pins pins) {
+    private Scene(List<Guard> guards, Policy policy, Pins pins, Others others) {
         exchange = new Exchange(guards);
         state = State.opened(new State.Who("abcdefghijkl", "ada", SERVER), policy, pins);
+        state = exchange.step(state, new Event.OthersSet(others, NOW)).next();
         asks("{'jsonrpc':'2.0','id':0,'method':'initialize','params':{'protocolVersion':'2025-11-25',"
                 + "'capabilities':{'sampling':{},'elicitation':{}},'clientInfo':{'name':'c','version':'1'}}}");
         tells("{'jsonrpc':'2.0','id':0,'result':{'protocolVersion':'2025-11-25','capabilities':{'tools':{},"
@@ -47,14 +49,23 @@ final class Scene {
     }
 
     static Scene guarded(Policy policy, Pins pins) {
+        return guarded(policy, pins, Others.NONE);
+    }
+
+    /// Where other servers show this.
+    static Scene guarded(Others others) {
+        return guarded(Policy.BALANCED, Pins.NONE, others);
+    }
+
+    private static Scene guarded(Policy policy, Pins pins, Others others) {
         var guards = new ArrayList<>(Guards.ALL);
         guards.add(new Detection(() -> ENGINE));
-        return new Scene(guards, policy, pins);
+        return new Scene(guards, policy, pins, others);
     }
 
     /// The same without the detectors.
     static Scene bare() {
-        return new Scene(Guards.ALL, Policy.BALANCED, Pins.NONE);
+        return new Scene(Guards.ALL, Policy.BALANCED, Pins.NONE, Others.NONE);
     }
 
     /// What the client gets for this list of tools.

@@ -7,6 +7,7 @@ import dev.pavise.core.exchange.Exchange;
 import dev.pavise.core.exchange.State;
 import dev.pavise.core.guard.Guard;
 import dev.pavise.core.guard.Guards;
+import dev.pavise.core.pin.Others;
 import dev.pavise.core.pin.Pin;
 import dev.pavise.core.pin.PinStore;
 import dev.pavise.core.pin.Pins;
@@ -322,6 +323,11 @@ final class Scripted implements Backend, AutoCloseable {
         }
 
         @Override
+        public Others others(String server) {
+            return Others.NONE;
+        }
+
+        @Override
         public List<String> servers() {
             return List.of();
         }
@@ -350,6 +356,11 @@ final class Scripted implements Backend, AutoCloseable {
 
         @Override
         public Optional<Policy> changedPolicy() {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<Others> changedOthers() {
             return Optional.empty();
         }
     }

@@ -1,6 +1,7 @@
 package dev.pavise.ledger.state;
 
 import dev.pavise.core.evidence.Reason;
+import dev.pavise.core.pin.Others;
 import dev.pavise.core.pin.Pin;
 import dev.pavise.core.pin.PinStore;
 import dev.pavise.core.pin.Pins;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +24,10 @@ import org.jspecify.annotations.Nullable;
 /// Pins in `state.db`. What cannot be read or written is a [dev.pavise.ledger.sqlite.StoreException].
 public final class SqlitePins implements PinStore {
     private final StateDatabase state;
+    private final Map<String, Seen> others = new ConcurrentHashMap<>();
+
+    /// What a server's others showed at a version of the store; its sessions share it.
+    private record Seen(long version, Others others) {}
 
     public SqlitePins(StateDatabase state) {
         this.state = state;
@@ -30,6 +36,40 @@ public final class SqlitePins implements PinStore {
     @Override
     public List<Pin> load(String server) {
         return state.read(database -> load(database, server));
+    }
+
+    @Override
+    public Others others(String server) {
+        long version = version();
+        return others.compute(server, (_, seen) -> {
+                    if (seen != null && seen.version() == version) return seen;
+                    Others now = read(server);
+                    boolean isSame = seen != null && seen.others().digest().equals(now.digest());
+                    return new Seen(version, isSame ? seen.others() : now);
+                })
+                .others();
+    }
+
+    /// A text in which SQLite finds no JSON that it can read has no description here.
+    private Others read(String server) {
+        return state.read(database -> {
+            var tools = new ArrayList<Others.Tool>();
+            try (var statement = database.prepare("""
+                    SELECT server, name, CASE WHEN json_valid(text)
+                        THEN substr(coalesce(json_extract(text, '$.description'), ''), 1, ?) ELSE '' END
+                    FROM (SELECT server, name, text, row_number() OVER (PARTITION BY server ORDER BY name) AS nth
+                        FROM pin JOIN definition ON digest = approved
+                        WHERE server <> ? AND kind = 'tool' AND state <> 'gone')
+                    ORDER BY nth, server LIMIT ?""")) {
+                statement.setInt(1, Others.DESCRIPTION_CHARS_MAX);
+                statement.setString(2, server);
+                statement.setInt(3, Others.TOOLS_MAX);
+                try (ResultSet rows = statement.executeQuery()) {
+                    while (rows.next()) tools.add(new Others.Tool(text(rows, 1), text(rows, 2), text(rows, 3)));
+                }
+            }
+            return Others.of(tools);
+        });
     }
 
     @Override

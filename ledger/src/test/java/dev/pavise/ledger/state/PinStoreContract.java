@@ -3,6 +3,7 @@ package dev.pavise.ledger.state;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pavise.core.evidence.Reason;
+import dev.pavise.core.pin.Others;
 import dev.pavise.core.pin.Pin;
 import dev.pavise.core.pin.PinStore;
 import dev.pavise.core.pin.Pins;
@@ -87,6 +88,48 @@ interface PinStoreContract {
                 .hasSize(Pins.GONE_MAX + 1)
                 .contains(gone.getFirst())
                 .doesNotContain(gone.get(1));
+    }
+
+    @Test
+    default void what_other_servers_show_is_their_approved_tools_that_are_not_gone(@TempDir Path state) {
+        var store = open(state);
+        assertThat(store.others("files")).isEqualTo(Others.NONE);
+        var described = new Pin.Definition("d1", "{\"description\":\"Reads \\\"it\\\".\",\"name\":\"read\"}");
+        var odd = new Pin.Definition("d2", "{\"description\":7,\"name\":\"odd\"}");
+        var prompt = new Pin.Item(Pin.Kind.PROMPT, "ask");
+        put(store, "notes", List.of(pin("read", Pin.State.CHANGED, Optional.of(described)), approved("write")));
+        put(store, "notes", List.of(pin("odd", Pin.State.APPROVED, Optional.of(odd))));
+        put(store, "notes", List.of(pin("new", Pin.State.QUARANTINED, Optional.empty())));
+        put(store, "notes", List.of(pin("old", Pin.State.GONE, Optional.of(described))));
+        put(
+                store,
+                "notes",
+                List.of(new Pin(prompt, Pin.State.APPROVED, Optional.of(odd), odd, NOON, "ana", List.of())));
+        put(store, "files", List.of(approved("own")));
+        assertThat(store.others("files").tools())
+                .containsExactlyInAnyOrder(
+                        new Others.Tool("notes", "read", "Reads \"it\"."),
+                        new Others.Tool("notes", "write", ""),
+                        new Others.Tool("notes", "odd", "7"));
+        assertThat(open(state).others("files")).isEqualTo(store.others("files"));
+        put(open(state), "notes", List.of(pin("write", Pin.State.GONE, Optional.of(odd))));
+        assertThat(store.others("files").tools())
+                .extracting(Others.Tool::name)
+                .containsExactlyInAnyOrder("read", "odd");
+    }
+
+    @Test
+    default void of_what_other_servers_show_each_has_its_share_of_a_bound(@TempDir Path state) {
+        var store = open(state);
+        var text = new Pin.Definition("d", "{\"description\":\"" + "x".repeat(3000) + "\"}");
+        var many = new ArrayList<Pin>();
+        for (int i = 0; i <= Others.TOOLS_MAX; i++) many.add(pin("t" + i, Pin.State.APPROVED, Optional.of(text)));
+        put(store, "a", many);
+        put(store, "z", List.of(approved("read"), approved("write")));
+        assertThat(store.others("files").tools())
+                .hasSize(Others.TOOLS_MAX)
+                .contains(new Others.Tool("z", "read", ""), new Others.Tool("z", "write", ""))
+                .allMatch(each -> each.description().length() <= Others.DESCRIPTION_CHARS_MAX);
     }
 
     @Test
