@@ -264,7 +264,7 @@ final class Rulings {
         };
     }
 
-    private void deny(Direction way, Message message, Optional<Asked> answered, Verdict verdict) {
+    void deny(Direction way, Message message, Optional<Asked> answered, Verdict verdict) {
         Evidence.Payload payload = turn.payload(message.bytes(), NOTHING);
         boolean isAnswer = message instanceof Message.Result || message instanceof Message.Failure;
         boolean isForNobody = message instanceof Message.Notification || (isAnswer && answered.isEmpty());

@@ -110,7 +110,11 @@ public record State(
             Judge.Judgement judgement,
             byte[] edited,
             Instant until,
-            int merged) {}
+            int merged) {
+        Delayed until(Instant later) {
+            return new Delayed(notification, listener, judgement, edited, later, merged);
+        }
+    }
 
     public State {
         listed = Map.copyOf(listed);

@@ -58,10 +58,10 @@ public final class RateLimits implements Guard {
                 }
             }
             case Message.Notification notification when isFirstWord(notification, direction, flight) -> {}
-            // They are told together, and so none has to be dropped.
+            // They have rates of their own, at which they are told together.
             case Message.Notification changed
             when direction == Direction.TO_CLIENT
-                    && Method.of(changed.method()).filter(Method::isListChanged).isPresent() -> {}
+                    && Method.of(changed.method()).filter(Method::isChange).isPresent() -> {}
             case Message.Notification _
             when direction == Direction.TO_CLIENT -> draws.add(new Draw("notifications", rates.notifications()));
             case Message.Notification _ -> draws.add(new Draw("client notifications", rates.notifications()));

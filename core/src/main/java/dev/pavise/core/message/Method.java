@@ -112,6 +112,11 @@ public enum Method {
         return wire.equals(method);
     }
 
+    /// Whether it says that something is another than it was, and nothing else: of several such the last one will do.
+    public boolean isChange() {
+        return isListChanged() || this == RESOURCE_UPDATED;
+    }
+
     public boolean mayGo(Direction direction) {
         return switch (sender) {
             case CLIENT -> direction == Direction.TO_SERVER;

@@ -4,7 +4,8 @@ package dev.pavise.core.policy;
 ///
 /// @param requests per second and principal, over all servers of the session
 /// @param toolCalls per second and tool
-/// @param notifications per second from the server; what is beyond is dropped
+/// @param notifications per second from the server; what is beyond is dropped. As many updates of resources, beside
+/// them
 /// @param concurrent requests in flight in one direction
 public record Rates(Rate requests, Rate toolCalls, Rate notifications, int concurrent) {
     /// A token bucket: so many a second in the long run, and so many at once.

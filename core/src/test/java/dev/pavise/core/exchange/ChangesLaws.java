@@ -2,6 +2,7 @@ package dev.pavise.core.exchange;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pavise.core.evidence.Evidence;
 import dev.pavise.core.guard.Asker;
 import dev.pavise.core.message.Id;
 import dev.pavise.core.policy.Policy;
@@ -162,5 +163,49 @@ class ChangesLaws {
         Talk talk = Talk.with(Policy.of(Preset.OBSERVE), "2025-11-25", "{}");
         for (int n = 0; n < 100; n++) say(talk, 0, n);
         assertThat(talk.toClient).hasSize(100);
+    }
+
+    private static void update(Talk talk, String uri) {
+        talk.server("{'jsonrpc':'2.0','method':'notifications/resources/updated','params':{'uri':'" + uri + "'}}");
+    }
+
+    @Example
+    void a_resource_that_changes_all_the_time_leaves_other_notifications_their_rate() {
+        Talk talk = Talk.legacy();
+        for (int n = 0; n < 5_000; n++) update(talk, "file:///busy");
+        assertThat(talk.toClient).hasSize(Changes.RATE.burst());
+        talk.forget();
+        talk.server("{'jsonrpc':'2.0','method':'notifications/message','params':{'level':'info','data':'heard'}}");
+        assertThat(talk.toClient).singleElement().asString().contains("heard");
+    }
+
+    @Example
+    void many_resources_are_told_at_one_rate_and_what_is_too_many_is_denied() {
+        Talk talk = Talk.legacy();
+        int atOnce = Policy.BALANCED.rates().notifications().burst();
+        int more = 100;
+        for (int n = 0; n < atOnce + Changes.DELAYED_MAX + more; n++) update(talk, "file:///" + n);
+        assertThat(talk.toClient).hasSize(atOnce);
+        assertThat(talk.state.delayed()).hasSize(Changes.DELAYED_MAX);
+        assertThat(talk.kept)
+                .filteredOn(each -> each.ruling() == Evidence.Ruling.DENIED)
+                .isNotEmpty()
+                .allMatch(each -> each.reasons().getFirst().rule().equals("budget"));
+
+        talk.forget();
+        pass(talk, Duration.ofMillis(200), () -> {});
+        assertThat(talk.toClient).hasSizeBetween(1, 40);
+        pass(talk, Duration.ofMinutes(1), () -> {});
+        assertThat(talk.toClient).hasSize(Changes.DELAYED_MAX);
+        assertThat(talk.toClient).anyMatch(each -> each.contains("file:///" + (atOnce + Changes.DELAYED_MAX - 1)));
+    }
+
+    @Example
+    void a_change_that_is_long_is_denied_as_it_would_be_kept_while_it_waits() {
+        Talk talk = Talk.legacy();
+        update(talk, "file:///" + "a".repeat(Changes.BYTES_MAX));
+        assertThat(talk.toClient).isEmpty();
+        assertThat(talk.last().ruling()).isEqualTo(Evidence.Ruling.DENIED);
+        assertThat(talk.last().reasons().getFirst().seen()).contains("bytes to say that something changed");
     }
 }
