@@ -142,7 +142,7 @@ public final class Inspector {
             }
         }
         var lines = new ArrayList<JsonLine>();
-        for (Judged each : catalogue.judge(own, others)) {
+        for (Judged each : catalogue.judge(own, Others.of(others))) {
             var findings = new ArrayList<JsonLine>();
             for (Judged.At at : each.findings()) findings.add(line(at.finding()));
             lines.add(new JsonLine()

@@ -28,8 +28,10 @@ public record Others(List<Tool> tools, String digest) {
         tools = List.copyOf(tools);
     }
 
+    /// The first of them, as far as there is room.
     public static Others of(List<Tool> tools) {
-        return new Others(tools, sha256(tools));
+        List<Tool> first = tools.subList(0, Math.min(tools.size(), TOOLS_MAX));
+        return new Others(first, sha256(first));
     }
 
     private static String sha256(List<Tool> tools) {

@@ -10,7 +10,7 @@ import java.util.List;
 ///
 /// @param score 0 to 1: that it steers, from all findings together
 public record Judged(Shown shown, double score, List<At> findings) {
-    /// A finding and the place of the string it was found in (JSON Pointer).
+    /// A finding and the place of the string it was found in (JSON Pointer from the definition on).
     public record At(String place, Finding finding) {}
 
     public Judged {

@@ -60,7 +60,7 @@ final class Parameters {
             if (!ABOUT_THE_MODEL.contains(snake)) continue;
             String seen = "asks for what the model knows or was told, in the argument \"" + name + "\"";
             var finding = new Finding(RULE, Severity.HIGH, ASKED, new Span(0, name.length()), seen);
-            findings.add(new Judged.At(each.name().place(), finding));
+            findings.add(new Judged.At(shown.place(each.name()), finding));
         }
         return findings;
     }

@@ -37,6 +37,9 @@ public final class Detection implements Guard {
     private static final int NAME_MAX = 120;
 
     private final Supplier<Engine> engine;
+    private volatile @Nullable Ruled ruled;
+
+    private record Ruled(Engine engine, Catalogue catalogue) {}
 
     /// @param engine asked for when the first message comes; may wait
     public Detection(Supplier<Engine> engine) {
@@ -56,8 +59,7 @@ public final class Detection implements Guard {
             shown.add(new Shown(context.server(), each.item().name(), each.value()));
         }
         var verdicts = new ArrayList<Verdict>(list.size());
-        List<Judged> judged =
-                new Catalogue(engine.get()).judge(shown, context.others().tools());
+        List<Judged> judged = catalogue().judge(shown, context.others());
         for (int i = 0; i < list.size(); i++) verdicts.add(verdict(list.get(i), judged.get(i), context));
         return verdicts;
     }
@@ -69,7 +71,7 @@ public final class Detection implements Guard {
         for (Judged.At each : judged.findings()) {
             Finding finding = each.finding();
             if (isAllowed(finding, definition.item().name(), context)) {
-                verdicts.add(noting(finding, each.place(), " (allowed)"));
+                verdicts.add(noting(finding, place(each, definition), " (allowed)"));
             } else {
                 left.add(each);
             }
@@ -77,9 +79,22 @@ public final class Detection implements Guard {
         boolean denied = Judged.of(judged.shown(), left).grade() != Grade.NOTED && !isApproved(definition, context);
         for (Judged.At each : left) {
             Finding finding = each.finding();
-            verdicts.add(denied ? Verdict.deny(reason(finding, each.place(), "")) : noting(finding, each.place(), ""));
+            String place = place(each, definition);
+            verdicts.add(denied ? Verdict.deny(reason(finding, place, "")) : noting(finding, place, ""));
         }
         return Verdict.all(verdicts);
+    }
+
+    private static String place(Judged.At found, Definition definition) {
+        return definition.value().place() + found.place();
+    }
+
+    /// Of the rules as they are now: with others, all is judged anew.
+    private Catalogue catalogue() {
+        Engine now = engine.get();
+        Ruled last = ruled;
+        if (last == null || last.engine() != now) ruled = last = new Ruled(now, new Catalogue(now));
+        return last.catalogue();
     }
 
     /// Whether a person has said that this very definition is as it should be.
