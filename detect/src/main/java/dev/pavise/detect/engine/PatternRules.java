@@ -18,8 +18,9 @@ import java.util.Map;
 
 /// The rules that are expressions. One pass finds their literals; an expression is tried only around one of its own.
 final class PatternRules {
-    /// Tries in one text, over all expressions: beyond, a text of nothing but literals would cost too much.
-    private static final int TRIES_MAX = 2_000;
+    /// Units that expressions are held against in one text, those of all tries together: beyond, a text of nothing but
+    /// literals would cost too much.
+    private static final int UNITS_MAX = 800_000;
 
     /// What stands behind the last try was not looked at, and is not let through for that.
     private static final Rule FLOOD = new Rule(
@@ -68,16 +69,17 @@ final class PatternRules {
     List<Met> met(String text) {
         var met = new ArrayList<Met>();
         int[] triedTo = new int[rules.size()];
-        int[] tries = new int[1];
+        int[] left = {UNITS_MAX};
         matcher.scan(text, (literal, end) -> {
             for (int rule : ofLiteral.get(literal)) {
-                if (end <= triedTo[rule]) continue;
-                if (tries[0]++ >= TRIES_MAX) {
-                    if (tries[0] == TRIES_MAX + 1) met.add(new Met(FLOOD, 1, new Span(end, text.length())));
-                    continue;
-                }
+                if (end <= triedTo[rule] || left[0] < 0) continue;
                 int start = end - lengths.get(literal) - rules.get(rule).regex.before();
                 int from = Math.max(triedTo[rule], start);
+                left[0] -= end - from + rules.get(rule).regex.reach();
+                if (left[0] < 0) {
+                    met.add(new Met(FLOOD, 1, new Span(end, text.length())));
+                    continue;
+                }
                 triedTo[rule] = look(rules.get(rule), text, from, end, met);
             }
         });
