@@ -1,11 +1,13 @@
 package dev.pavise.gateway;
 
 import dev.pavise.core.evidence.Ledger;
+import dev.pavise.core.evidence.Reason;
 import dev.pavise.core.exchange.Effect;
 import dev.pavise.core.exchange.Event;
 import dev.pavise.core.exchange.State;
 import dev.pavise.core.exchange.Step;
 import dev.pavise.core.guard.Asker;
+import dev.pavise.core.guard.Verdict;
 import dev.pavise.core.json.Bounds;
 import dev.pavise.core.message.Direction;
 import dev.pavise.core.message.Id;
@@ -260,8 +262,17 @@ public final class Session implements Upstream.Listener {
             // `run` has nobody to ask: what is held is refused, and the caller is told so.
             case Effect.Ask(String held, Instant _) ->
                 gate.later().execute(() -> on(new Event.Decided(held, false, "nobody", now())));
+            case Effect.Look look -> look(look);
             case Effect.Close(String why) -> closed.complete(why);
         }
+    }
+
+    private void look(Effect.Look look) {
+        gate.exchange()
+                .look()
+                .look(look.message(), look.context())
+                .exceptionally(broken -> Verdict.deny(new Reason("look", "", "the look failed")))
+                .thenAcceptAsync(verdict -> on(new Event.Looked(look.held(), verdict, now())), gate.later());
     }
 
     private void keep(Effect.Keep keep) {

@@ -2,6 +2,7 @@ package dev.pavise.app.config;
 
 import dev.pavise.app.cli.Fault;
 import dev.pavise.core.message.Revision;
+import dev.pavise.core.policy.Files;
 import dev.pavise.core.policy.Limits;
 import dev.pavise.core.policy.Policy;
 import dev.pavise.core.policy.Preset;
@@ -38,6 +39,7 @@ public record Config(
         Duration patience,
         Limits limits,
         Rates rates,
+        Files files,
         Revision oldest,
         boolean keepPayloads,
         Optional<Integer> keepDays,
@@ -53,6 +55,7 @@ public record Config(
             Duration.ofSeconds(5),
             Limits.DEFAULT,
             Rates.DEFAULT,
+            Files.LOOK,
             Revision.V2024_11_05,
             false,
             Optional.empty(),
@@ -73,7 +76,7 @@ public record Config(
     /// One entry of `servers`.
     ///
     /// @param preset what holds for it alone; empty where the file's does
-    public record Server(String name, How how, Optional<Preset> preset, Limits limits, Rates rates) {}
+    public record Server(String name, How how, Optional<Preset> preset, Limits limits, Rates rates, Files files) {}
 
     /// How a server is reached.
     public sealed interface How {
@@ -158,6 +161,7 @@ public record Config(
                 named,
                 own == null ? limits : own.limits(),
                 own == null ? rates : own.rates(),
+                own == null ? files : own.files(),
                 oldest,
                 keepPayloads,
                 List.of());

@@ -2,6 +2,7 @@ package dev.pavise.app.config;
 
 import dev.pavise.app.cli.Shown;
 import dev.pavise.core.message.Revision;
+import dev.pavise.core.policy.Files;
 import dev.pavise.core.policy.Limits;
 import dev.pavise.core.policy.Preset;
 import dev.pavise.core.policy.Rates;
@@ -33,6 +34,7 @@ final class ConfigReader {
     Config config(Node root) {
         Limits limits = limits(member(root, "limits"), Limits.DEFAULT);
         Rates rates = rates(member(root, "rates"), Rates.DEFAULT);
+        Files files = files(member(root, "files"), Config.NONE.files());
         var servers = new LinkedHashMap<String, Config.Server>();
         for (Node.Member each : members(member(root, "servers"))) {
             String name = each.name().text();
@@ -43,7 +45,8 @@ final class ConfigReader {
                             how(name, each.value()),
                             preset(member(each.value(), "preset")),
                             limits(member(each.value(), "limits"), limits),
-                            rates(member(each.value(), "rates"), rates)));
+                            rates(member(each.value(), "rates"), rates),
+                            files(member(each.value(), "files"), files)));
         }
         Node ledger = member(root, "ledger");
         Node keep = member(ledger, "keep");
@@ -57,6 +60,7 @@ final class ConfigReader {
                 number(member(root, "patienceSeconds")).map(Duration::ofSeconds).orElse(Config.NONE.patience()),
                 limits,
                 rates,
+                files,
                 Revision.of(text(member(root, "oldestRevision"))).orElse(Config.NONE.oldest()),
                 text(member(ledger, "payloads")).equals("true"),
                 number(member(keep, "days")),
@@ -150,6 +154,11 @@ final class ConfigReader {
         String word = text(node).toUpperCase(Locale.ROOT);
         for (Preset each : Preset.values()) if (each.name().equals(word)) return Optional.of(each);
         return Optional.empty();
+    }
+
+    private static Files files(@Nullable Node node, Files unset) {
+        for (Files each : Files.values()) if (each.word().equals(text(node))) return each;
+        return unset;
     }
 
     private Limits limits(@Nullable Node node, Limits unset) {

@@ -1,6 +1,7 @@
 package dev.pavise.app.config;
 
 import dev.pavise.core.message.Revision;
+import dev.pavise.core.policy.Files;
 import dev.pavise.core.policy.Limits;
 import dev.pavise.core.policy.Preset;
 import dev.pavise.core.policy.Rates;
@@ -67,6 +68,15 @@ final class Settings {
                     whole("concurrent", 1, 100_000, "requests in flight in one direction", Rates.DEFAULT.concurrent())),
             "how often and how much at once one session may ask");
 
+    private static final Setting FILES = Setting.of(
+                    "files",
+                    new Shape.Choice(
+                            Arrays.stream(Files.values()).map(Files::word).toList()),
+                    "look reads the pictures and documents in what a server says, and withholds the answer if the text"
+                            + " in them would be withheld; a picture takes a second or two. pass lets them through"
+                            + " unread")
+            .example("files: look");
+
     private static final Shape.Named VARIABLES = new Shape.Named("variable", "^[^=]+$", 1000, new Shape.Text());
 
     private static final Shape.Table SERVER = Shape.Table.of(
@@ -92,7 +102,8 @@ final class Settings {
                             "sent to it with every request"),
                     PRESET,
                     LIMITS,
-                    RATES)
+                    RATES,
+                    FILES)
             .withEither("command", "url");
 
     static final Shape.Table FILE = Shape.Table.of(
@@ -100,10 +111,11 @@ final class Settings {
             Setting.of(
                     "servers",
                     new Shape.Named("server", Config.NAME_PATTERN, 1000, SERVER),
-                    "the servers, in the shape that hosts use; preset, limits and rates of a server count for it"
+                    "the servers, in the shape that hosts use; preset, limits, rates and files of a server count for it"
                             + " alone"),
             LIMITS,
             RATES,
+            FILES.unset("look"),
             Setting.of(
                             "oldestRevision",
                             new Shape.Choice(REVISIONS),

@@ -1,13 +1,21 @@
 package dev.pavise.app.run;
 
+import dev.pavise.core.exchange.Exchange;
 import dev.pavise.core.guard.Guard;
 import dev.pavise.core.guard.Guards;
+import dev.pavise.core.seal.Seals;
 import dev.pavise.detect.Rules;
 import dev.pavise.detect.engine.Engine;
+import dev.pavise.detect.file.Apart;
+import dev.pavise.detect.file.FileReader;
+import dev.pavise.detect.file.Ocr;
 import dev.pavise.detect.guard.Detection;
+import dev.pavise.detect.guard.FileLook;
 import dev.pavise.detect.rule.Rule;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 
@@ -15,22 +23,29 @@ import java.util.concurrent.CompletableFuture;
 public final class Protection {
     private Protection() {}
 
-    /// The guards, ready for the first message. The rules of the detectors are made ready meanwhile; what comes before
-    /// they are waits for them.
+    /// An exchange under all of them, ready for the first message. The rules of the detectors are made ready meanwhile;
+    /// what comes before they are waits for them.
     ///
     /// @param own rules of the user's
-    public static List<Guard> guards(List<Rule> own) {
+    /// @param seals close what servers give to clients that share a session
+    /// @param environment where Tesseract is looked for
+    public static Exchange exchange(List<Rule> own, Optional<Seals> seals, Map<String, String> environment) {
         var engine = new CompletableFuture<Engine>();
+        var reader = new CompletableFuture<FileReader>();
         Thread.ofPlatform().daemon().name("rules").start(() -> {
             try {
                 engine.complete(Rules.engine(own));
+                reader.complete(new FileReader(FileLook.BOUNDS, Apart.here(), Ocr.find(environment)));
             } catch (RuntimeException | Error broken) {
                 engine.completeExceptionally(broken);
+                reader.completeExceptionally(broken);
             }
         });
         var all = new ArrayList<>(Guards.ALL);
         all.add(new Detection(engine::join));
-        return all;
+        return seals.map(each -> new Exchange(all, each))
+                .orElseGet(() -> new Exchange(all))
+                .with(new FileLook(engine::join, reader::join));
     }
 
     /// What can be named in `pavise allow`: guards, families of rules, and rules.

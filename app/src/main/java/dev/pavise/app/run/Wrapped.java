@@ -6,7 +6,6 @@ import dev.pavise.app.config.Config;
 import dev.pavise.app.config.Home;
 import dev.pavise.core.exchange.Exchange;
 import dev.pavise.core.exchange.State;
-import dev.pavise.core.guard.Guard;
 import dev.pavise.core.policy.Preset;
 import dev.pavise.gateway.Gate;
 import dev.pavise.gateway.stdio.StdioGateway;
@@ -24,7 +23,6 @@ import dev.pavise.ledger.state.StateDatabase;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -81,7 +79,7 @@ public final class Wrapped {
 
     private int carried(Home home, Optional<Preset> preset, ConfigWatch watch) throws Fault, InterruptedException {
         Path folder = home.state();
-        List<Guard> guards = Protection.guards(OwnRules.of(home));
+        Exchange exchange = Protection.exchange(OwnRules.of(home), Optional.empty(), terminal.environment());
         var clock = InstantSource.system();
         try (var state = StateDatabase.in(folder);
                 var ledger = SqliteLedger.open(folder, Settings.DEFAULT.with(retention(watch.config())))) {
@@ -91,7 +89,7 @@ public final class Wrapped {
                     command.name(), preset, watch, stores, terminal::say, config -> ledger.retain(retention(config)));
             var who = new State.Who(SessionId.random(), Facts.principal(), command.name());
             var opened = State.opened(who, settings.policy(), settings.pins());
-            var gate = new Gate(new Exchange(guards), ledger, stores.pins(), settings, clock, Gate.timer());
+            var gate = new Gate(exchange, ledger, stores.pins(), settings, clock, Gate.timer());
             Child child = started();
             Thread.ofPlatform().daemon().name("trouble").start(() -> {
                 ledger.notice().ifPresent(terminal::say);

@@ -15,7 +15,6 @@ import dev.pavise.app.run.Stores;
 import dev.pavise.app.run.Wrapped;
 import dev.pavise.core.evidence.Evidence;
 import dev.pavise.core.evidence.Ledger;
-import dev.pavise.core.exchange.Exchange;
 import dev.pavise.core.policy.Preset;
 import dev.pavise.gateway.Gate;
 import dev.pavise.gateway.Watcher;
@@ -127,7 +126,10 @@ public final class Serving implements AutoCloseable, House {
         var stores = new Stores(kept, new SqlitePins(state), new SqliteAllowances(state), new Facts(kept, clock));
         turnedAway = new TurnedAway(stores.facts(), clock, timer);
         common = new Served.Common(
-                new Exchange(Protection.guards(OwnRules.of(home)), SealKeys.in(home.state(), clock.instant())),
+                Protection.exchange(
+                        OwnRules.of(home),
+                        Optional.of(SealKeys.in(home.state(), clock.instant())),
+                        terminal.environment()),
                 stores,
                 watch,
                 remotes,

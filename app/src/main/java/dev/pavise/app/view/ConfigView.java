@@ -39,6 +39,7 @@ public final class ConfigView {
         if (!servers.isEmpty()) map.put("servers", servers);
         map.put("limits", limits(config.limits()));
         map.put("rates", rates(config.rates()));
+        map.put("files", config.files().word());
         var ledger = new LinkedHashMap<String, Object>();
         ledger.put("payloads", config.keepPayloads());
         var keep = new LinkedHashMap<String, Object>();
@@ -98,6 +99,7 @@ public final class ConfigView {
         server.preset().ifPresent(preset -> map.put("preset", preset.word()));
         if (!server.limits().equals(config.limits())) map.put("limits", limits(server.limits()));
         if (!server.rates().equals(config.rates())) map.put("rates", rates(server.rates()));
+        if (server.files() != config.files()) map.put("files", server.files().word());
         return map;
     }
 

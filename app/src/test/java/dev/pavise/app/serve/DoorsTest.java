@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pavise.app.config.Config;
 import dev.pavise.app.config.Template;
+import dev.pavise.core.policy.Files;
 import dev.pavise.core.policy.Limits;
 import dev.pavise.core.policy.Rates;
 import java.util.List;
@@ -39,7 +40,8 @@ class DoorsTest {
                         new Config.How.Remote(new Template("http://127.0.0.1:1/", "test"), Map.of()),
                         Optional.empty(),
                         Limits.DEFAULT,
-                        Rates.DEFAULT))
+                        Rates.DEFAULT,
+                        Files.LOOK))
                 .toList());
     }
 }

@@ -4,7 +4,9 @@ import dev.pavise.core.evidence.Evidence;
 import dev.pavise.core.evidence.Ledger;
 import dev.pavise.core.guard.Asked;
 import dev.pavise.core.guard.Asker;
+import dev.pavise.core.guard.Context;
 import dev.pavise.core.message.Direction;
+import dev.pavise.core.message.Message;
 import dev.pavise.core.pin.Pin;
 import java.time.Instant;
 import java.util.List;
@@ -71,6 +73,9 @@ public sealed interface Effect {
 
     /// A person has to decide about what is held under this id, until then.
     record Ask(String held, Instant until) implements Effect {}
+
+    /// A message has to be looked at ([dev.pavise.core.guard.Look]); it waits under this id until then.
+    record Look(String held, Message message, Context context, Instant until) implements Effect {}
 
     /// The session is over. The last effect of its step.
     record Close(String why) implements Effect {}

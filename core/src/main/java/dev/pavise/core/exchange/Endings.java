@@ -27,7 +27,8 @@ final class Endings {
 
     void expire() {
         for (Map.Entry<String, State.Held> held : Map.copyOf(turn.held).entrySet()) {
-            if (!held.getValue().until().isAfter(turn.at)) new Rulings(turn).decided(held.getKey(), false, "");
+            if (!held.getValue().until().isAfter(turn.at))
+                new Waiting(turn, new Rulings(turn)).expired(held.getKey(), held.getValue());
         }
         new Changes(turn).tellDue();
         // Who observes gives nobody up: what is late is asked after again in a day.

@@ -2,6 +2,7 @@ package dev.pavise.core.exchange;
 
 import dev.pavise.core.evidence.Evidence;
 import dev.pavise.core.guard.Asker;
+import dev.pavise.core.guard.Verdict;
 import dev.pavise.core.message.Direction;
 import dev.pavise.core.message.Id;
 import dev.pavise.core.message.Reading;
@@ -55,6 +56,9 @@ public sealed interface Event {
 
     /// A person decided about what was held under this evidence's id.
     record Decided(String held, boolean allowed, String by, Instant at) implements Event {}
+
+    /// What was said of a message that waited to be looked at, under the id of its effect.
+    record Looked(String held, Verdict verdict, Instant at) implements Event {}
 
     /// The ledger could not keep this.
     record Lost(Evidence evidence, String why, Instant at) implements Event {}

@@ -2,6 +2,7 @@ package dev.pavise.core.exchange;
 
 import dev.pavise.core.guard.Guard;
 import dev.pavise.core.guard.Judge;
+import dev.pavise.core.guard.Look;
 import dev.pavise.core.guard.SealGuard;
 import dev.pavise.core.seal.Seals;
 import java.util.ArrayList;
@@ -14,22 +15,41 @@ import java.util.Optional;
 public final class Exchange {
     private final Judge judge;
     private final Optional<Seals> seals;
+    private final Look look;
 
     public Exchange(List<Guard> guards) {
-        judge = new Judge(guards);
-        seals = Optional.empty();
+        this(new Judge(guards), Optional.empty(), Look.NONE);
     }
 
     /// @param seals close what servers give to clients that share a session
     public Exchange(List<Guard> guards, Seals seals) {
+        this(new Judge(and(guards, new SealGuard(seals))), Optional.of(seals), Look.NONE);
+    }
+
+    private Exchange(Judge judge, Optional<Seals> seals, Look look) {
+        this.judge = judge;
+        this.seals = seals;
+        this.look = look;
+    }
+
+    private static List<Guard> and(List<Guard> guards, Guard more) {
         var all = new ArrayList<>(guards);
-        all.add(new SealGuard(seals));
-        judge = new Judge(all);
-        this.seals = Optional.of(seals);
+        all.add(more);
+        return all;
+    }
+
+    /// The same, in which messages wait for this look.
+    public Exchange with(Look other) {
+        return new Exchange(judge, seals, other);
+    }
+
+    /// What the edge asks where an [Effect.Look] says so.
+    public Look look() {
+        return look;
     }
 
     public Step step(State state, Event event) {
-        var turn = new Turn(state, event.at(), judge, seals);
+        var turn = new Turn(state, event.at(), judge, look, seals);
         switch (event) {
             case Event.Asks asks -> new Arrivals(turn).ask(asks);
             case Event.Tells tells -> new Arrivals(turn).tell(tells.reading(), tells.about());
@@ -41,10 +61,15 @@ public final class Exchange {
             case Event.PinsSet set -> turn.pins = set.pins();
             case Event.OthersSet set -> turn.others = set.others();
             case Event.PolicySet set -> turn.policy = set.policy();
-            case Event.Decided decided -> new Rulings(turn).decided(decided.held(), decided.allowed(), decided.by());
+            case Event.Decided decided -> waiting(turn).decided(decided.held(), decided.allowed(), decided.by());
+            case Event.Looked looked -> waiting(turn).looked(looked.held(), looked.verdict());
             case Event.Lost lost -> new Endings(turn).ledgerLost(lost.evidence(), lost.why());
             case Event.Recovered _ -> turn.lost = "";
         }
         return turn.end();
+    }
+
+    private static Waiting waiting(Turn turn) {
+        return new Waiting(turn, new Rulings(turn));
     }
 }

@@ -27,11 +27,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// From a judgement to what happens: the message passes, goes on edited, waits for a person, or is denied and its
-/// sender is told.
+/// From a judgement to what happens: the message passes, goes on edited, waits, or is denied and its sender is told.
 final class Rulings {
     private static final byte[] NOTHING = new byte[0];
-    private static final Duration HOLD_TIME = Duration.ofMinutes(5);
     /// For what waits for a person, or stays open by its nature.
     private static final Duration NO_BOUND = Duration.ofDays(365);
 
@@ -42,6 +40,11 @@ final class Rulings {
     }
 
     void rule(Direction way, Message message, Optional<Asked> answered, Judgement judgement) {
+        if (!new Waiting(turn, this).looks(way, message, answered, judgement))
+            settle(way, message, answered, judgement);
+    }
+
+    void settle(Direction way, Message message, Optional<Asked> answered, Judgement judgement) {
         Verdict verdict = judgement.verdict();
         if (!turn.enforces()) {
             pass(way, message, answered, judgement, message.bytes());
@@ -52,7 +55,7 @@ final class Rulings {
                 byte[] edited = verdict.edits().applyTo(message.bytes(), Replacement::of);
                 pass(way, message, answered, judgement, edited);
             }
-            case HOLD -> hold(way, message, judgement);
+            case HOLD -> new Waiting(turn, this).hold(way, message, answered, judgement);
             case DENY -> deny(way, message, answered, verdict);
         }
     }
@@ -77,7 +80,7 @@ final class Rulings {
         return turn.at.plus(open ? NO_BOUND : turn.policy.limits().callTime());
     }
 
-    private void pass(Direction way, Message message, Optional<Asked> answered, Judgement judgement, byte[] edited) {
+    void pass(Direction way, Message message, Optional<Asked> answered, Judgement judgement, byte[] edited) {
         switch (message) {
             case Message.Request request when way == Direction.TO_SERVER -> passCall(request, judgement, edited);
             case Message.Request request -> passServerRequest(request, judgement, edited);
@@ -167,7 +170,7 @@ final class Rulings {
 
     private void passAnswer(
             Direction way, Message message, Optional<Asked> answered, Judgement judgement, byte[] edited) {
-        answered.ifPresent(asked -> settle(way, message, asked));
+        answered.ifPresent(asked -> close(way, message, asked));
         if (way == Direction.TO_CLIENT) new Listings(turn).learn(message, answered, judgement);
         boolean own = answered.filter(Asked::own).isPresent();
         byte[] closed = way == Direction.TO_CLIENT && message instanceof Message.Result result
@@ -203,7 +206,7 @@ final class Rulings {
         return failure.code().matches("-?[0-9]{1,9}") ? Integer.parseInt(failure.code()) : Refusal.UNKNOWN;
     }
 
-    private void settle(Direction way, Message message, Asked asked) {
+    private void close(Direction way, Message message, Asked asked) {
         turn.flight = turn.flight.without(way.reversed(), asked.sentAs());
         if (way == Direction.TO_SERVER || !(message instanceof Message.Result result)) return;
         if (Method.INITIALIZE.is(asked.request().method())) {
@@ -217,51 +220,6 @@ final class Rulings {
         if (params != null && params.member("task") != null) {
             if (!asked.sentToken().isEmpty()) turn.flight = turn.flight.lasting(asked.sentToken());
         }
-    }
-
-    private void hold(Direction way, Message message, Judgement judgement) {
-        Evidence evidence = turn.evidence(way, message, Optional.empty(), judgement.verdict(), Ruling.HELD, NOTHING);
-        Instant until = turn.at.plus(HOLD_TIME);
-        if (message instanceof Message.Request request && way == Direction.TO_SERVER) fly(request);
-        turn.hold(evidence.id(), new State.Held(way, message, heldFrom(way), judgement, until));
-        turn.keep(evidence, turn.payload(message.bytes(), NOTHING), List.of(), List.of());
-        turn.emit(new Effect.Ask(evidence.id(), until));
-    }
-
-    private Asker heldFrom(Direction way) {
-        return way == Direction.TO_SERVER ? turn.asker : Asker.on(turn.aside);
-    }
-
-    /// A person decided, or the time for it is over.
-    void decided(String id, boolean allowed, String by) {
-        State.Held held = turn.held.get(id);
-        if (held == null) return;
-        turn.unhold(id);
-        turn.asker = held.from();
-        turn.aside = held.from().stream();
-        Message message = held.message();
-        Optional<Asked> answered = answeredBy(held.way(), message);
-        if (message instanceof Message.Request request && held.way() == Direction.TO_SERVER) {
-            turn.flight
-                    .askedAs(held.way(), request.id(), held.from())
-                    .ifPresent(asked -> turn.flight = turn.flight.without(held.way(), asked.sentAs()));
-        }
-        Verdict verdict = held.judgement().verdict();
-        if (allowed) {
-            byte[] edited = verdict.edits().applyTo(message.bytes(), Replacement::of);
-            pass(held.way(), message, answered, held.judgement(), edited);
-        } else {
-            var reason = new Reason("held", "", by.isEmpty() ? "nobody decided in time" : by + " refused it");
-            deny(held.way(), message, answered, verdict.and(Verdict.deny(reason)));
-        }
-    }
-
-    private Optional<Asked> answeredBy(Direction way, Message message) {
-        return switch (message) {
-            case Message.Result result -> turn.flight.find(way.reversed(), result.id());
-            case Message.Failure failure -> failure.id().flatMap(id -> turn.flight.find(way.reversed(), id));
-            case Message.Request _, Message.Notification _ -> Optional.empty();
-        };
     }
 
     void deny(Direction way, Message message, Optional<Asked> answered, Verdict verdict) {

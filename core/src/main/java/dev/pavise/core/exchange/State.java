@@ -29,7 +29,7 @@ import java.util.Set;
 /// @param listed what the server showed in this session, as it showed it last
 /// @param listings how far each list is known
 /// @param parked requests that wait for a list
-/// @param held messages that wait for a person, by their evidence's id
+/// @param held messages that wait for a person or a look: by their evidence's id, or by the look's
 /// @param capabilities what the client declared in its handshake
 /// @param kept how many pieces of evidence there have been
 /// @param asked how many ids Pavise has made
@@ -89,8 +89,23 @@ public record State(
     /// @param headers what HTTP said of it
     record Parked(Id sentAs, Optional<Map<String, String>> headers) {}
 
-    /// A message that waits for a person.
-    record Held(Direction way, Message message, Asker from, Judge.Judgement judgement, Instant until) {}
+    /// A message that waits.
+    ///
+    /// @param answered the request that it answers, if it is a response
+    record Held(
+            For what,
+            Direction way,
+            Message message,
+            Asker from,
+            Optional<Asked> answered,
+            Judge.Judgement judgement,
+            Instant until) {
+        /// What a message waits for.
+        enum For {
+            PERSON,
+            LOOK
+        }
+    }
 
     /// Since when nothing has come from the server.
     ///
@@ -174,6 +189,11 @@ public record State(
     /// Whether the server left a request without an answer in its time, and has said nothing at all since it was sent.
     public boolean isMute() {
         return silence.isTooLong();
+    }
+
+    /// Whether a message waits to be looked at.
+    public boolean isLooking() {
+        return held.values().stream().anyMatch(each -> each.what() == Held.For.LOOK);
     }
 
     /// Whether JSON arrays of messages are taken.

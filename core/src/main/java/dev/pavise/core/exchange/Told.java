@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 final class Told {
     /// Rules that quote nobody.
     private static final Set<String> OWN_WORDS =
-            Set.of("limits", "budget", "ledger", "held", "reader", "seal", "headers");
+            Set.of("limits", "budget", "ledger", "held", "reader", "seal", "headers", "look");
     /// Rules that quote, of a request, that request alone.
     private static final Set<String> OF_REQUESTS = Set.of("method", "handshake", "correlation", "capability");
     /// Rules beside which a tool's schema may be one that the client has never been shown.

@@ -13,6 +13,7 @@ import dev.pavise.core.guard.Context;
 import dev.pavise.core.guard.Definition;
 import dev.pavise.core.guard.Flight;
 import dev.pavise.core.guard.Judge;
+import dev.pavise.core.guard.Look;
 import dev.pavise.core.guard.RateLimits;
 import dev.pavise.core.guard.Siblings;
 import dev.pavise.core.guard.Verdict;
@@ -44,6 +45,7 @@ final class Turn {
     private static final Rate DISCARD_RATE = new Rate(10, 100);
 
     final Judge judge;
+    final Look look;
     final Instant at;
     final State.Who who;
     Policy policy;
@@ -74,9 +76,10 @@ final class Turn {
     private long unrecorded;
     private final List<Effect> effects = new ArrayList<>();
 
-    Turn(State state, Instant at, Judge judge, Optional<Seals> seals) {
+    Turn(State state, Instant at, Judge judge, Look look, Optional<Seals> seals) {
         this.seals = seals;
         this.judge = judge;
+        this.look = look;
         this.at = at;
         who = state.who();
         policy = state.policy();

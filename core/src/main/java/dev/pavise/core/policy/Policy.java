@@ -7,19 +7,26 @@ import java.util.Optional;
 
 /// The settings under which a session is judged.
 ///
+/// @param files what becomes of files in what the server says
 /// @param oldest the oldest revision that either side may speak
 /// @param keepPayloads whether the ledger keeps what was said, not only its digest
 public record Policy(
-        Preset preset, Limits limits, Rates rates, Revision oldest, boolean keepPayloads, List<Allowance> allowances) {
+        Preset preset,
+        Limits limits,
+        Rates rates,
+        Files files,
+        Revision oldest,
+        boolean keepPayloads,
+        List<Allowance> allowances) {
     public static final Policy BALANCED = of(Preset.BALANCED);
 
     public Policy {
         allowances = List.copyOf(allowances);
     }
 
-    /// Where every revision may be spoken.
+    /// Where files are looked at, and every revision may be spoken.
     public Policy(Preset preset, Limits limits, Rates rates, boolean keepPayloads, List<Allowance> allowances) {
-        this(preset, limits, rates, Revision.V2024_11_05, keepPayloads, allowances);
+        this(preset, limits, rates, Files.LOOK, Revision.V2024_11_05, keepPayloads, allowances);
     }
 
     public static Policy of(Preset preset) {
@@ -27,7 +34,7 @@ public record Policy(
     }
 
     public Policy with(List<Allowance> others) {
-        return new Policy(preset, limits, rates, oldest, keepPayloads, others);
+        return new Policy(preset, limits, rates, files, oldest, keepPayloads, others);
     }
 
     /// What lets this rule through here and now.

@@ -16,6 +16,7 @@ import dev.pavise.core.message.Direction;
 import dev.pavise.core.message.Id;
 import dev.pavise.core.message.Method;
 import dev.pavise.core.message.Revision;
+import dev.pavise.core.policy.Files;
 import dev.pavise.core.policy.Limits;
 import dev.pavise.core.policy.Policy;
 import dev.pavise.core.policy.Preset;
@@ -287,8 +288,8 @@ class GuardsTest {
 
     @Test
     void a_revision_that_is_too_old_is_neither_asked_for_nor_picked() {
-        Policy policy =
-                new Policy(Preset.BALANCED, Limits.DEFAULT, Rates.DEFAULT, Revision.V2025_06_18, false, List.of());
+        Policy policy = new Policy(
+                Preset.BALANCED, Limits.DEFAULT, Rates.DEFAULT, Files.LOOK, Revision.V2025_06_18, false, List.of());
         Talk asking = new Talk(policy, Guards.ALL);
         asking.client(hello("2025-03-26"));
         assertThat(asking.toServer).isEmpty();

@@ -171,7 +171,7 @@ final class Talk {
                 if (!ledgerWorks) on(new Event.Lost(keep.evidence(), "disk full", now));
             }
             case Effect.SavePins(List<Pin> pins) -> saved.addAll(pins);
-            case Effect.Ask _, Effect.Close _, Effect.Finish _ -> {}
+            case Effect.Ask _, Effect.Look _, Effect.Close _, Effect.Finish _ -> {}
         }
     }
 

@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
 /// certainly or likely orders the model about is denied whole, because what else it says cannot be trusted. Secrets are
 /// taken out of answers, and arguments that hold one are denied. The rest is noted.
 public final class Detection implements Guard {
-    private static final Set<String> TAKEN_OUT = Set.of("secret", "wallet");
+    static final Set<String> TAKEN_OUT = Set.of("secret", "wallet");
     private static final Set<String> NOBODY = Set.of("observe", "balanced", "strict");
     private static final int NAME_MAX = 120;
 
@@ -146,7 +146,7 @@ public final class Detection implements Guard {
         return Verdict.all(verdicts);
     }
 
-    private static boolean isAllowed(Finding finding, String subject, Context context) {
+    static boolean isAllowed(Finding finding, String subject, Context context) {
         String server = context.server();
         return context.policy()
                         .allowance(finding.rule(), server, subject, context.now())
@@ -160,12 +160,12 @@ public final class Detection implements Guard {
         return Verdict.noting(reason(finding, place, more));
     }
 
-    private static Reason reason(Finding finding, String place, String more) {
+    static Reason reason(Finding finding, String place, String more) {
         String short_ = place.length() <= NAME_MAX ? place : place.substring(0, NAME_MAX) + "…";
         return new Reason(finding.rule(), short_, finding.seen() + more);
     }
 
-    private static Origin origin(Message message, Context context) {
+    static Origin origin(Message message, Context context) {
         if (context.direction() == Direction.TO_SERVER) return Origin.SENT;
         return switch (message) {
             case Message.Failure _ -> Origin.ERROR;
@@ -181,7 +181,7 @@ public final class Detection implements Guard {
     }
 
     /// What of a message is text of its sender. What lists and introductions show is judged as definitions.
-    private static @Nullable Value content(Message message, Context context) {
+    static @Nullable Value content(Message message, Context context) {
         return switch (message) {
             case Message.Request request -> Method.INITIALIZE.is(request.method()) ? null : request.params();
             case Message.Notification notification -> notification.params();
@@ -197,7 +197,7 @@ public final class Detection implements Guard {
     }
 
     /// What a message is about: the tool, prompt or address.
-    private static String subject(Message message, Context context) {
+    static String subject(Message message, Context context) {
         return switch (message) {
             case Message.Asking asking -> asking.subject();
             case Message.Result _, Message.Failure _ ->

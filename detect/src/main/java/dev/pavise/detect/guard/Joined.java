@@ -19,7 +19,8 @@ final class Joined {
     void add(Value below) {
         Json json = below.json();
         for (int entry = below.entry(); entry < json.end(below.entry()); entry++) {
-            if (json.kind(entry) == Json.Kind.STRING && !isBinary(json, entry)) add(new Text(new Value(json, entry)));
+            if (json.kind(entry) == Json.Kind.STRING && !Blob.isBytes(json, entry))
+                add(new Text(new Value(json, entry)));
         }
     }
 
@@ -62,20 +63,5 @@ final class Joined {
             else high = middle - 1;
         }
         return low;
-    }
-
-    /// Pictures, sounds and other bytes, which stand in `data` and `blob` in base64 (MCP, content blocks).
-    private static boolean isBinary(Json json, int entry) {
-        if (entry == 0 || !json.isName(entry - 1) || json.to(entry) - json.from(entry) < 64) return false;
-        Value name = new Value(json, entry - 1);
-        if (!name.is("data") && !name.is("blob")) return false;
-        byte[] bytes = json.bytes();
-        for (int i = json.from(entry) + 1; i < json.to(entry) - 1; i++) {
-            byte b = bytes[i];
-            boolean is =
-                    b >= '0' && b <= '9' || (b | 0x20) >= 'a' && (b | 0x20) <= 'z' || b == '+' || b == '/' || b == '=';
-            if (!is) return false;
-        }
-        return true;
     }
 }
