@@ -33,6 +33,8 @@ final class Pulse {
     /// @param why it failed last, for people; empty where it has worked since
     record Now(Phase phase, Instant since, int sessions, String why) {}
 
+    private static final String MUTE = "it hangs; the next request starts it anew";
+
     private final InstantSource clock;
     private final Hearer hearer;
     private Instant since;
@@ -40,6 +42,9 @@ final class Pulse {
     private int sessions;
     private int starting;
     private int up;
+    /// How many of those that are up hang.
+    private int mute;
+
     private String why = "";
 
     /// Hears of what changes. It holds nobody up.
@@ -68,14 +73,30 @@ final class Pulse {
     Watcher session() {
         count(1);
         return new Watcher() {
+            private boolean isMute;
+
             @Override
-            public void saw(State before, Event event, Step step) {}
+            public void saw(State before, Event event, Step step) {
+                if (isMute == step.next().isMute()) return;
+                isMute = !isMute;
+                if (isMute) hangs(1, MUTE);
+                else hangs(-1, "");
+            }
 
             @Override
             public void over(Instant at) {
+                if (isMute) hangs(-1, MUTE);
                 count(-1);
             }
         };
+    }
+
+    /// One of them said nothing for the whole time of a request; or one that did speaks again, or is over.
+    private synchronized void hangs(int more, String reason) {
+        mute += more;
+        why = reason;
+        if (more > 0) hearer.failed(reason);
+        settle();
     }
 
     private synchronized void count(int more) {
@@ -144,7 +165,7 @@ final class Pulse {
     }
 
     private void settle() {
-        Phase now = up > 0 ? Phase.UP : !why.isEmpty() ? Phase.BROKEN : starting > 0 ? Phase.STARTING : Phase.LAZY;
+        Phase now = up > mute ? Phase.UP : !why.isEmpty() ? Phase.BROKEN : starting > 0 ? Phase.STARTING : Phase.LAZY;
         if (now == phase) return;
         since = clock.instant();
         phase = now;

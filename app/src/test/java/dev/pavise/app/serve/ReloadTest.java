@@ -2,16 +2,15 @@ package dev.pavise.app.serve;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pavise.app.Poll;
 import dev.pavise.app.verb.Pavise;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -53,26 +52,27 @@ class ReloadTest {
         try (var service = ServeProcess.start(home, config, Map.of())) {
             String key = Files.readString(home.resolve(".local/state/pavise/owner.key"))
                     .strip();
-            String[] old = session(service, "changed", key);
-            String[] kept = session(service, "kept", key);
+            String[] old = service.session("changed", key);
+            String[] kept = service.session("kept", key);
             CompletableFuture<HttpResponse<String>> slow =
                     CompletableFuture.supplyAsync(() -> service.ask("POST", "changed", key, call("slow"), old));
-            await(() -> Files.exists(home.resolve("go-on.slow")));
+            Poll.until(() -> Files.exists(home.resolve("go-on.slow")));
 
             config("more: " + entry("more", goOn), "changed: " + entry("two", goOn), "kept: " + entry("kept", goOn));
 
-            await(() -> service.ask("POST", "changed", key, call("who"), old).statusCode() == 404);
+            Poll.until(
+                    () -> service.ask("POST", "changed", key, call("who"), old).statusCode() == 404);
             Files.createFile(goOn);
             assertThat(slow.get(30, TimeUnit.SECONDS).body()).contains("I am one");
-            String[] next = session(service, "changed", key);
+            String[] next = service.session("changed", key);
             assertThat(service.ask("POST", "changed", key, call("who"), next).body())
                     .contains("I am two");
             assertThat(service.ask("POST", "kept", key, call("who"), kept).body())
                     .contains("I am kept");
-            await(() -> !runs(service, "one") && runs(service, "two"));
+            Poll.until(() -> !service.runs("one") && service.runs("two"));
 
             config("kept: " + entry("kept", goOn));
-            await(() -> !runs(service, "two"));
+            Poll.until(() -> !service.runs("two"));
             assertThat(service.ask("POST", "kept", key, call("who"), kept).body())
                     .contains("I am kept");
         }
@@ -85,13 +85,13 @@ class ReloadTest {
         String bens = key(pavise, "ben");
         String anas = key(pavise, "ana");
         try (var service = ServeProcess.start(home, config("it: " + entry("it", goOn)), Map.of())) {
-            String[] anaIs = session(service, "it", anas);
-            String[] benIs = session(service, "it", bens);
+            String[] anaIs = service.session("it", anas);
+            String[] benIs = service.session("it", bens);
             CompletableFuture<HttpResponse<String>> slow =
                     CompletableFuture.supplyAsync(() -> service.ask("POST", "it", bens, call("slow"), benIs));
             CompletableFuture<HttpResponse<String>> stream =
                     CompletableFuture.supplyAsync(() -> service.ask("GET", "it", bens, "", benIs));
-            await(() -> Files.exists(home.resolve("go-on.slow")));
+            Poll.until(() -> Files.exists(home.resolve("go-on.slow")));
 
             assertThat(pavise.does("keys revoke ben").exit()).isZero();
 
@@ -120,36 +120,8 @@ class ReloadTest {
                 home.resolve("pavise.yaml"), "listen: 127.0.0.1:0\nservers:\n  " + String.join("\n  ", entries) + "\n");
     }
 
-    /// The headers of a new session.
-    private static String[] session(ServeProcess service, String server, String key) {
-        var opened = service.ask(
-                "POST",
-                server,
-                key,
-                "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"initialize\",\"params\":{\"protocolVersion\":\"2025-11-25\","
-                        + "\"capabilities\":{},\"clientInfo\":{\"name\":\"t\",\"version\":\"1\"}}}");
-        assertThat(opened.statusCode()).isEqualTo(200);
-        String id = opened.headers().firstValue("Mcp-Session-Id").orElseThrow();
-        return new String[] {"Mcp-Session-Id", id, "MCP-Protocol-Version", "2025-11-25"};
-    }
-
     private static String call(String tool) {
         return "{\"jsonrpc\":\"2.0\",\"id\":\"" + tool + "\",\"method\":\"tools/call\",\"params\":{\"name\":\"" + tool
                 + "\",\"arguments\":{}}}";
-    }
-
-    private static boolean runs(ServeProcess service, String name) {
-        return service.process()
-                .descendants()
-                .anyMatch(each ->
-                        List.of(each.info().arguments().orElse(new String[0])).contains(name));
-    }
-
-    private static void await(BooleanSupplier isSo) throws InterruptedException {
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
-        while (!isSo.getAsBoolean()) {
-            assertThat(System.nanoTime() - end).isNegative();
-            Thread.sleep(20);
-        }
     }
 }

@@ -151,6 +151,26 @@ public final class ServeProcess implements AutoCloseable {
         }
     }
 
+    /// The headers of a new session.
+    String[] session(String server, String key) {
+        var opened = ask(
+                "POST",
+                server,
+                key,
+                "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"initialize\",\"params\":{\"protocolVersion\":\"2025-11-25\","
+                        + "\"capabilities\":{},\"clientInfo\":{\"name\":\"t\",\"version\":\"1\"}}}");
+        assertThat(opened.statusCode()).isEqualTo(200);
+        String id = opened.headers().firstValue("Mcp-Session-Id").orElseThrow();
+        return new String[] {"Mcp-Session-Id", id, "MCP-Protocol-Version", "2025-11-25"};
+    }
+
+    /// Whether a server runs that was started with this argument.
+    boolean runs(String argument) {
+        return process.descendants()
+                .anyMatch(each ->
+                        List.of(each.info().arguments().orElse(new String[0])).contains(argument));
+    }
+
     static Value json(String text) {
         return ((Json) Json.read(text.getBytes(StandardCharsets.UTF_8))).root();
     }

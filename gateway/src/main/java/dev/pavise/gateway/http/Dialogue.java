@@ -86,6 +86,13 @@ final class Dialogue {
         return leavesBy != null;
     }
 
+    /// Whether it takes no new request: it leaves, or its server hangs. Then it leaves now, and what is under way has
+    /// so long.
+    boolean turnsAway(Duration patience) {
+        if (partner.isMute()) retire(patience);
+        return isLeaving();
+    }
+
     /// Whether it has left, or has had its time for it.
     boolean isToClose() {
         Long by = leavesBy;

@@ -13,10 +13,12 @@ final class OldStyle {
 
     private final Dialogues dialogues;
     private final Doors doors;
+    private final HttpLimits limits;
 
-    OldStyle(Dialogues dialogues, Doors doors) {
+    OldStyle(Dialogues dialogues, Doors doors, HttpLimits limits) {
         this.dialogues = dialogues;
         this.doors = doors;
+        this.limits = limits;
     }
 
     void serve(Guest guest, String door) {
@@ -70,7 +72,7 @@ final class OldStyle {
             guest.sendAway();
             return;
         }
-        if (isRequest && found.get().isLeaving()) {
+        if (isRequest && found.get().turnsAway(limits.drainTime())) {
             guest.reply().words(404, Streamable.LEAVING);
             return;
         }

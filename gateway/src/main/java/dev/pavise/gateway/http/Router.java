@@ -44,7 +44,7 @@ final class Router implements Routing {
         this.workers = workers;
         this.doors = doors;
         streamable = new Streamable(dialogues, doors, limits);
-        oldStyle = new OldStyle(dialogues, doors);
+        oldStyle = new OldStyle(dialogues, doors, limits);
     }
 
     @Override

@@ -25,7 +25,8 @@ final class Streamable {
     private static final long SLOW_MILLIS = 50;
 
     /// Clients then begin a new session (2025-03-26, session management).
-    static final String LEAVING = "the server's entry has changed, and its sessions end\nhint: initialize again";
+    static final String LEAVING =
+            "the session ends: the server hangs, or its entry has changed\nhint: initialize again";
 
     static final String FULL = "the server does not read what it is sent\nhint: try again in a moment";
 
@@ -181,7 +182,7 @@ final class Streamable {
         if (found.isEmpty()) return;
         Dialogue dialogue = found.get();
         int answers = answers(reading, dialogue);
-        if (answers > 0 && dialogue.isLeaving()) {
+        if (answers > 0 && dialogue.turnsAway(limits.drainTime())) {
             guest.reply().words(404, LEAVING);
             return;
         }

@@ -119,7 +119,7 @@ final class Members {
             if (isOver) {
                 now = () -> hearer.gone(ENDED);
             } else {
-                if (isStateless) replaceMute(member);
+                replaceMute(member);
                 // One that was taken out meanwhile would be opened for nobody to close.
                 boolean isMember = member == own || members.get(member.label) == member;
                 boolean isToOpen = member.partner == null && isMember;
@@ -138,7 +138,7 @@ final class Members {
         now.run();
     }
 
-    /// Modern requests leave a server that hangs.
+    /// The next request leaves a server that hangs; another one is opened for it.
     private void replaceMute(Member member) {
         Partner mute = member.partner;
         if (mute == null || member == own || !mute.isMute()) return;

@@ -1,6 +1,9 @@
 package dev.pavise.gateway.http;
 
+import dev.pavise.core.policy.Limits;
 import dev.pavise.core.policy.Policy;
+import dev.pavise.core.policy.Preset;
+import dev.pavise.core.policy.Rates;
 import dev.pavise.gateway.remote.Remotes;
 import io.netty.channel.IoEventLoopGroup;
 import java.io.IOException;
@@ -77,6 +80,21 @@ final class Front implements House, AutoCloseable {
 
     static InetSocketAddress loopback() {
         return new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+    }
+
+    /// Where a request goes unanswered for a short time only.
+    static Policy brief() {
+        Limits usual = Limits.DEFAULT;
+        var brief = new Limits(
+                usual.messageBytesMax(),
+                usual.depthMax(),
+                usual.contentItemsMax(),
+                usual.blobBytesMax(),
+                usual.listItemsMax(),
+                usual.definitionBytesMax(),
+                Duration.ofSeconds(3),
+                usual.pagesMax());
+        return new Policy(Preset.BALANCED, brief, Rates.DEFAULT, false, List.of());
     }
 
     /// By what sessions are judged from now on.

@@ -2,13 +2,7 @@ package dev.pavise.gateway.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.pavise.core.policy.Limits;
-import dev.pavise.core.policy.Policy;
-import dev.pavise.core.policy.Preset;
-import dev.pavise.core.policy.Rates;
 import java.io.IOException;
-import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.Semaphore;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -153,20 +147,21 @@ class HttpAllFailingTest {
 
     @Test
     void a_modern_call_goes_to_another_process_where_the_one_before_hangs() throws Exception {
-        Limits usual = Limits.DEFAULT;
-        var brief = new Limits(
-                usual.messageBytesMax(),
-                usual.depthMax(),
-                usual.contentItemsMax(),
-                usual.blobBytesMax(),
-                usual.listItemsMax(),
-                usual.definitionBytesMax(),
-                Duration.ofSeconds(3),
-                usual.pagesMax());
-        front.judgeBy(new Policy(Preset.BALANCED, brief, Rates.DEFAULT, false, List.of()));
+        front.judgeBy(Front.brief());
         assertThat(modern("market__never").body()).contains("did not answer");
         assertThat(modern("market__echo").body()).contains("done");
         assertThat(front.market.opened.get()).isEqualTo(2);
+        Poll.until(() -> front.market.closed.get() == 1);
+    }
+
+    @Test
+    void a_session_goes_on_with_another_process_where_one_hangs() throws Exception {
+        front.judgeBy(Front.brief());
+        Client ada = all();
+        assertThat(ada.post(Client.call(1, "market__never")).body()).contains("\"id\":1", "did not answer");
+        assertThat(ada.post(Client.call(2, "market__echo")).body()).contains("\"id\":2", "done");
+        assertThat(front.market.opened.get()).isEqualTo(2);
+        assertThat(front.bank.opened.get()).isEqualTo(1);
         Poll.until(() -> front.market.closed.get() == 1);
     }
 

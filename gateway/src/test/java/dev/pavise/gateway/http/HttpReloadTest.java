@@ -2,12 +2,7 @@ package dev.pavise.gateway.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.pavise.core.policy.Limits;
-import dev.pavise.core.policy.Policy;
-import dev.pavise.core.policy.Preset;
-import dev.pavise.core.policy.Rates;
 import java.time.Duration;
-import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -118,17 +113,7 @@ class HttpReloadTest {
 
     @Test
     void modern_calls_go_to_another_process_where_the_one_before_hangs() throws Exception {
-        Limits usual = Limits.DEFAULT;
-        var brief = new Limits(
-                usual.messageBytesMax(),
-                usual.depthMax(),
-                usual.contentItemsMax(),
-                usual.blobBytesMax(),
-                usual.listItemsMax(),
-                usual.definitionBytesMax(),
-                Duration.ofSeconds(3),
-                usual.pagesMax());
-        front.market.policy = new Policy(Preset.BALANCED, brief, Rates.DEFAULT, false, List.of());
+        front.market.policy = Front.brief();
         try (HttpWire never = modern("never")) {
             assertThat(never.reply().body()).contains("did not answer");
         }
@@ -137,6 +122,36 @@ class HttpReloadTest {
         }
         assertThat(front.market.opened.get()).isEqualTo(2);
         Poll.until(() -> front.market.closed.get() == 1);
+    }
+
+    @Test
+    void a_session_whose_server_hangs_ends_at_its_next_request_and_the_client_begins_anew() throws Exception {
+        front.market.policy = Front.brief();
+        Client ada = front.legacy("2025-11-25");
+        assertThat(ada.post(Client.call(1, "never")).body()).contains("did not answer");
+        // Whoever only says something waits for nothing, and ends nothing.
+        assertThat(ada.post("{'jsonrpc':'2.0','method':'notifications/roots/list_changed'}")
+                        .status())
+                .isEqualTo(202);
+        assertThat(front.market.closed.get()).isZero();
+
+        HttpWire.Answer next = ada.post(Client.call(2, "echo"));
+        assertThat(next.status()).isEqualTo(404);
+        assertThat(next.body()).contains("hangs", "initialize again");
+        Poll.until(() -> front.market.closed.get() == 1 && front.server.sessions() == 0);
+        assertThat(front.legacy("2025-11-25").post(Client.call(1, "echo")).body())
+                .contains("done");
+    }
+
+    @Test
+    void a_session_whose_server_was_only_late_goes_on() throws Exception {
+        front.market.policy = Front.brief();
+        Client ada = front.legacy("2025-11-25");
+        assertThat(ada.post(Client.call(1, "never")).body()).contains("did not answer");
+        front.market.last.says(
+                "{'jsonrpc':'2.0','method':'notifications/message','params':{'level':'info','data':'hm'}}");
+        assertThat(ada.post(Client.call(2, "echo")).body()).contains("done");
+        assertThat(front.market.closed.get()).isZero();
     }
 
     @Test
