@@ -133,7 +133,7 @@ public final class LazyUpstream implements Upstream {
 
         @Override
         public void unanswered(Id sentAs, String why) {
-            if (!works) breaker.failed(why, clock.instant());
+            if (!works && !why.equals(GIVEN_UP)) breaker.failed(why, clock.instant());
             session.unanswered(sentAs, why);
         }
 

@@ -10,6 +10,9 @@ import java.util.Optional;
 public interface Upstream extends Outlet, AutoCloseable {
     /// Hears what the server does, on threads of the upstream's own.
     interface Listener {
+        /// Why a request is over that its client gave up. That is no failure of the server's.
+        String GIVEN_UP = "it was given up";
+
         /// Bytes that should be one message.
         ///
         /// @param about the request, by the id under which it was sent, in whose reply they came; empty

@@ -155,6 +155,15 @@ class LazyUpstreamTest {
     }
 
     @Test
+    void a_request_that_its_client_gives_up_is_no_failure_of_the_server() {
+        session(this::starts);
+        inside.unanswered(Id.of(1), Upstream.Listener.GIVEN_UP);
+        assertThat(breaker.standing(now).failures()).isZero();
+        inside.unanswered(Id.of(2), "it answered with HTTP 500");
+        assertThat(breaker.standing(now).failures()).isEqualTo(1);
+    }
+
+    @Test
     void one_that_was_never_needed_is_never_started() {
         var upstream = new LazyUpstream(this::starts, breaker, () -> now, Runnable::run);
         upstream.open(heardAs("session"));

@@ -132,11 +132,11 @@ public final class Metrics {
         String error = ERRORS.contains(each.error()) ? each.error() : Words.OTHER;
         operations
                 .computeIfAbsent(
-                        List.of(server, method, tool, error),
+                        List.of(server, method, tool, error, each.fault()),
                         labels -> Timer.builder("mcp.server.operation.duration")
                                 .description("From a client's request to the decision about its answer")
                                 .tags("server", server, "mcp.method.name", method)
-                                .tags("gen_ai.tool.name", tool, "error.type", error)
+                                .tags("gen_ai.tool.name", tool, "error.type", error, "fault", each.fault())
                                 .serviceLevelObjectives(BUCKETS)
                                 .register(registry))
                 .record(Duration.between(each.since(), each.until()));

@@ -42,6 +42,7 @@ public final class Traces implements AutoCloseable {
     private static final AttributeKey<String> TOOL = AttributeKey.stringKey("gen_ai.tool.name");
     private static final AttributeKey<String> OPERATION = AttributeKey.stringKey("gen_ai.operation.name");
     private static final AttributeKey<String> ERROR = AttributeKey.stringKey("error.type");
+    private static final AttributeKey<String> FAULT = AttributeKey.stringKey("pavise.fault");
     private static final AttributeKey<String> CODE = AttributeKey.stringKey("rpc.response.status_code");
     private static final AttributeKey<String> VERSION = AttributeKey.stringKey("mcp.protocol.version");
     private static final AttributeKey<String> SESSION = AttributeKey.stringKey("mcp.session.id");
@@ -222,6 +223,7 @@ public final class Traces implements AutoCloseable {
                     .put(VERSION, after.revision().date())
                     .put(SESSION, before.who().session())
                     .put(SERVER, before.who().server());
+            if (!operation.fault().isEmpty()) attributes.put(FAULT, operation.fault());
             Operation.tool(before, operation.request())
                     .ifPresent(tool -> attributes.put(TOOL, tool).put(OPERATION, "execute_tool"));
             return attributes.build();

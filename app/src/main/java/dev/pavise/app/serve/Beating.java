@@ -34,7 +34,7 @@ final class Beating implements Upstream {
 
             @Override
             public void unanswered(Id sentAs, String why) {
-                stumbles(why);
+                if (!why.equals(GIVEN_UP)) stumbles(why);
                 listener.unanswered(sentAs, why);
             }
 

@@ -78,12 +78,12 @@ class ServeAdminTest {
             String text = metrics(service);
             assertThat(counts(text))
                     .contains(
-                            "initialize||",
-                            "tools/list||",
-                            "tools/call|good|",
-                            "tools/call|bad|tool_error",
-                            "tools/call|other|tool_error",
-                            "other||-32601");
+                            "initialize|||",
+                            "tools/list|||",
+                            "tools/call|good||",
+                            "tools/call|bad|tool_error|server",
+                            "tools/call|other|tool_error|client",
+                            "other||-32601|client");
             assertThat(text)
                     .contains("mcp_server_operation_duration_seconds_bucket")
                     .contains("le=\"0.01\"} ", "le=\"300.0\"} ")
@@ -190,12 +190,12 @@ class ServeAdminTest {
         return "{\"jsonrpc\":\"2.0\",\"id\":" + id + ",\"method\":\"" + method + "\",\"params\":" + params + "}";
     }
 
-    /// Method, tool and error of each operation that was counted.
+    /// Method, tool, error and whose fault that is, of each operation that was counted.
     private static List<String> counts(String text) {
         return text.lines()
                 .filter(line -> line.startsWith("mcp_server_operation_duration_seconds_count"))
                 .map(line -> label(line, "mcp_method_name") + "|" + label(line, "gen_ai_tool_name") + "|"
-                        + label(line, "error_type"))
+                        + label(line, "error_type") + "|" + label(line, "fault"))
                 .toList();
     }
 

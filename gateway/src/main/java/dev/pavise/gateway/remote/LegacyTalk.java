@@ -6,6 +6,7 @@ import dev.pavise.core.json.Json;
 import dev.pavise.core.json.Value;
 import dev.pavise.core.message.Id;
 import dev.pavise.core.message.Method;
+import dev.pavise.gateway.Upstream;
 import io.netty.channel.EventLoop;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -96,7 +97,7 @@ final class LegacyTalk implements Talk {
     private void hangUp(Question question) {
         if (questions.get(question.sentAs()) != question) return;
         question.hangUp();
-        peer.listener().unanswered(question.sentAs(), "it was given up");
+        peer.listener().unanswered(question.sentAs(), Upstream.Listener.GIVEN_UP);
     }
 
     private void initialized(byte[] message) {
@@ -120,7 +121,7 @@ final class LegacyTalk implements Talk {
                 each.about().filter(asked -> asked.sentAs().equals(sentAs)).isPresent());
         Question question = questions.get(sentAs);
         if (wasHeld || (question != null && question.withdraw())) {
-            peer.listener().unanswered(sentAs, "it was given up");
+            peer.listener().unanswered(sentAs, Upstream.Listener.GIVEN_UP);
             return;
         }
         peer.tell(loop, target(), own(), send.bytes(), this::told);

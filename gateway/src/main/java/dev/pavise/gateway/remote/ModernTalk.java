@@ -8,6 +8,7 @@ import dev.pavise.core.message.Id;
 import dev.pavise.core.message.Message;
 import dev.pavise.core.message.Method;
 import dev.pavise.core.message.Reading;
+import dev.pavise.gateway.Upstream;
 import io.netty.channel.EventLoop;
 import io.netty.handler.codec.http.HttpHeaders;
 import java.time.Duration;
@@ -86,7 +87,7 @@ final class ModernTalk implements Talk {
         call.loop().execute(() -> {
             if (call.isOver()) return;
             call.cancel();
-            peer.listener().unanswered(sentAs, "it was given up");
+            peer.listener().unanswered(sentAs, Upstream.Listener.GIVEN_UP);
         });
     }
 
