@@ -1,6 +1,7 @@
 # Runs the public conformance suite, directly and through Pavise. Sourced by ./dev.
 
-# Words: direct or through for one of the two only; names of scenarios for those only.
+# Words: direct, through (a server's own door) or all (the door of all servers) for one of them only; names of scenarios
+# for those only.
 conformance() {
     prepare_suite "$@"
     exec "$node" "$peers/main.mjs" "$@"

@@ -37,7 +37,10 @@ export async function startGateway(server) {
     return lacking('serve --json', 'a line with "event":"ready"', { stdout: line, stderr, status }, home);
   }
   return {
+    // Its own door, and the one where all servers are met as one, its tools under its name.
     url: `${told.url}/s/fixture/mcp`,
+    all: `${told.url}/mcp`,
+    label: 'fixture__',
     key,
     runs: () => child.exitCode === null && child.signalCode === null,
     said: () => stderr,

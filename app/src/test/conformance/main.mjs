@@ -1,5 +1,5 @@
-// The conformance suite against the server and the client of this folder, directly and through Pavise:
-// node main.mjs [direct|through] [SCENARIO…]. What each run left lies in app/target/conformance, and how many passed
+// The conformance suite against the server and the client of this folder, directly, through Pavise at the server's own
+// door, and at the door of all servers: node main.mjs [direct|through|all] [SCENARIO…]. What each run left lies in app/target/conformance, and how many passed
 // in TEST-conformance.xml there, as the tests' own reports have it.
 import { spawn } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
@@ -15,7 +15,8 @@ const KEPT = resolve(HERE, '../../../target/conformance');
 const SERVER = join(HERE, 'server/main.mjs');
 
 const words = process.argv.slice(2);
-const ways = ['direct', 'through'].includes(words[0]) ? [words.shift()] : ['direct', 'through'];
+const WAYS = ['direct', 'through', 'all'];
+const ways = WAYS.includes(words[0]) ? [words.shift()] : WAYS;
 const rows = ROWS.map((row) => ({ ...row, scenarios: row.scenarios.filter(wanted) })).filter(
   (row) => row.scenarios.length > 0,
 );
@@ -53,7 +54,10 @@ async function startServer() {
 async function serverOf(way) {
   if (way === 'direct') return startServer();
   const gateway = await startGateway({ command: process.execPath, args: [SERVER, '--stdio'] });
-  const door = await openDoor(gateway.url, gateway.key);
+  const door =
+    way === 'all'
+      ? await openDoor(gateway.all, gateway.key, gateway.label)
+      : await openDoor(gateway.url, gateway.key);
   return {
     url: door.url,
     runs: gateway.runs,
@@ -83,11 +87,12 @@ async function judge(way) {
       }
       await server.stop();
       mkdirSync(folder, { recursive: true });
-      if (way === 'through') writeFileSync(join(folder, 'gateway.log'), server.said());
+      if (way !== 'direct') writeFileSync(join(folder, 'gateway.log'), server.said());
     }
     for (const row of rows.filter((each) => each.revision === revision && each.leg === 'client')) {
       say(`${way}: ${row.title}`);
-      const command = `"${process.execPath}" "${join(HERE, 'client', way === 'direct' ? 'main.mjs' : 'through.mjs')}"`;
+      const client = way === 'direct' ? [join(HERE, 'client/main.mjs')] : [join(HERE, 'client/through.mjs'), way];
+      const command = [process.execPath, ...client].map((word) => `"${word}"`).join(' ');
       for (const scenario of row.scenarios) {
         const folder = join(KEPT, way, `client-${revision}`, scenario);
         judged(row, scenario, await judgeClient(command, revision, scenario, folder));
