@@ -54,8 +54,7 @@ public final class Tour {
     public void ofSample(List<String> run) throws Fault, InterruptedException {
         during(run, peer -> {
             connect(peer);
-            say(
-                    "It asks for the tools. One describes itself with words that no screen shows, one steers in plain words.");
+            say("It asks for the tools. One hides words from screens, one steers in plain words.");
             list(peer, "tools/list", "tools", "name");
             say("It calls the honest tool.");
             call(peer, Market.QUOTE);

@@ -70,9 +70,8 @@ final class ServeVerb {
         serving.adminUrl().ifPresent(url -> terminal.print("How it fares: " + url + "/healthz, /readyz, /metrics"));
         if (serving.names().isEmpty())
             terminal.print("No server is configured: add one under servers in " + home.file());
-        terminal.print(keyFile.map(file -> "The owner's key lies in "
-                        + Shown.line(Ending.shortened(file, terminal.environment()))
-                        + "; other clients get theirs by pavise keys add NAME")
-                .orElse("Clients need a key: pavise keys list shows who has one, pavise keys add NAME makes one"));
+        keyFile.ifPresent(file -> terminal.print(
+                "The owner's key lies in " + Shown.line(Ending.shortened(file, terminal.environment()))));
+        terminal.print("Clients need keys: pavise keys add NAME makes one, pavise keys list shows them");
     }
 }

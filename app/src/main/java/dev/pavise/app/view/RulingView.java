@@ -17,17 +17,17 @@ import java.util.Optional;
 /// How a ruling reads:
 ///
 /// ```
-/// 12:04:33  ↓ tools/call quote result         edited    1.2 KB   3.1 ms  e7f2k-4
+/// 12:04:33  ↓ tools/call quote result      edited    1.2 KB   3.1 ms  e7f2k-4
 ///             hidden-text: 14 zero-width spaces
 /// ```
 public final class RulingView {
     /// What a person must do may stand at the end of a reason; guards write it behind this.
 
     private static final String INDENT = " ".repeat(12);
-    private static final int WHAT_CHARS = 30;
+    private static final int WHAT_CHARS = 27;
     private static final int WHAT_CHARS_MAX = 56;
-    /// What a line needs besides that.
-    private static final int REST_CHARS = 50;
+    /// What a line needs besides that, with an id of twelve characters.
+    private static final int REST_CHARS = 53;
     private static final int REASONS_MAX = 8;
     private static final int CHANGE_LINES_MAX = 6;
 

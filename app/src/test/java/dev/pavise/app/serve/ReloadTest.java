@@ -78,6 +78,26 @@ class ReloadTest {
         }
     }
 
+    /// One that never says anything would be waited for longer than the client waits.
+    @Test
+    void how_long_others_wait_for_a_server_changes_at_once() throws Exception {
+        String[] entries = {"it: " + entry("it", home), "mute: { command: sleep, args: ['1000'] }"};
+        Path config = config(entries);
+        Files.writeString(config, "patienceSeconds: 300\n" + Files.readString(config));
+        try (var service = ServeProcess.start(home, config, Map.of())) {
+            Files.writeString(config, Files.readString(config).replace("patienceSeconds: 300", "patienceSeconds: 1"));
+            String key = Files.readString(home.resolve(".local/state/pavise/owner.key"))
+                    .strip();
+            // A file that is just being written is looked at a moment later.
+            Poll.until(() -> {
+                service.ask("GET", "it", key, "");
+                return service.said().contains("config/changed");
+            });
+            service.session("", key);
+            service.awaitSaid("\"event\":\"server/left-out\",\"server\":\"mute\"");
+        }
+    }
+
     @Test
     void what_a_revoked_key_has_open_is_cut_off() throws Exception {
         Path goOn = home.resolve("go-on");

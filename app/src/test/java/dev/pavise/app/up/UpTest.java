@@ -73,6 +73,8 @@ class UpTest {
     }
 
     private void story(Outcome tour) {
+        assertThat(tour.out().lines().filter(line -> line.matches("[A-Z].*")))
+                .allMatch(line -> line.length() <= 80, "a sentence fits into 80 columns");
         assertThat(tour.out().lines())
                 .anyMatch(line -> line.matches(".*↓ tools/list result +edited .*"))
                 .anyMatch(line -> line.contains("tool/rates denied, hidden-text: "))

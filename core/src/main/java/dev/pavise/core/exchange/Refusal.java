@@ -3,6 +3,7 @@ package dev.pavise.core.exchange;
 import dev.pavise.core.evidence.Evidence;
 import dev.pavise.core.evidence.Reason;
 import dev.pavise.core.guard.Capabilities;
+import dev.pavise.core.guard.PinGuard;
 import dev.pavise.core.json.Escapes;
 import dev.pavise.core.json.Value;
 import dev.pavise.core.message.Id;
@@ -101,10 +102,15 @@ public record Refusal(byte[] bytes, int code) {
     }
 
     /// The one that a client has to hear; where headers and body differ, nothing else in the body can be relied on.
+    /// That
+    /// a server does not list something comes last: where anything else is wrong, its list may not have been read.
     private static Reason first(List<Reason> reasons) {
         return reasons.stream()
                 .filter(each -> each.rule().equals("headers"))
                 .findFirst()
+                .or(() -> reasons.stream()
+                        .filter(each -> !each.seen().startsWith(PinGuard.NOT_LISTED))
+                        .findFirst())
                 .or(() -> reasons.stream().findFirst())
                 .orElse(new Reason("", "", "denied"));
     }

@@ -223,6 +223,13 @@ class SealingTest {
         assertThat(own.toClient.getFirst()).contains("'nextCursor':'2'");
     }
 
+    /// Its list has not been read, and nothing is said about what stands there.
+    @Test
+    void a_first_call_with_a_made_up_state_is_refused_for_the_state() {
+        says(8, modern("2", "tools/call", "'name':'unread','arguments':{},'requestState':'made-up'", "{}"));
+        refused();
+    }
+
     private void refused() {
         assertThat(talk.toServer).isEmpty();
         assertThat(talk.toClient).hasSize(1);

@@ -38,7 +38,9 @@ final class Front implements House, AutoCloseable {
     /// Longer than a test waits for anything.
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-    private final Duration patience;
+    /// How long those at `/mcp` wait for a server.
+    volatile Duration patience;
+
     final Scripted market = new Scripted("market");
     final Scripted bank = new Scripted("bank");
     /// Those that are served; a test may add some, and take some away.
