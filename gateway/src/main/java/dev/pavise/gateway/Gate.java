@@ -35,6 +35,8 @@ public record Gate(
         var timer = new ScheduledThreadPoolExecutor(
                 1, task -> Thread.ofPlatform().daemon().name("timer").unstarted(task));
         timer.setRemoveOnCancelPolicy(true);
+        // Whoever closes it does not wait for what is due in minutes.
+        timer.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
         // A ledger answers until it is closed, and by then the session that would hear of it may be over.
         timer.setRejectedExecutionHandler(new ThreadPoolExecutor.DiscardPolicy());
         return timer;

@@ -364,16 +364,12 @@ public final class Session implements Upstream.Listener {
     }
 
     /// One alarm at a time, no later than the earliest time at which anything runs out. One that rings too early
-    /// costs less than setting it anew with every message. None is left where nothing can run out, for whoever
-    /// closes the timer would wait for it.
+    /// costs less than setting it anew with every message, and so does one that rings for nothing.
     private void setAlarm() {
         Instant wake = state.wake().orElse(Instant.MAX);
-        boolean isNone = wake.equals(Instant.MAX);
-        if (isNone ? alarm == null : !wake.isBefore(alarmAt) || closed.isDone()) return;
+        if (!wake.isBefore(alarmAt) || closed.isDone()) return;
         if (alarm != null) alarm.cancel(false);
-        alarm = null;
         alarmAt = wake;
-        if (isNone) return;
         long millis = Math.max(1, Duration.between(now(), wake).toMillis() + 1);
         alarm = gate.later().schedule(this::ring, millis, TimeUnit.MILLISECONDS);
     }
