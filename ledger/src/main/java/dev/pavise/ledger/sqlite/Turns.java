@@ -25,7 +25,8 @@ import org.jspecify.annotations.Nullable;
 /// ```
 ///
 /// Whoever has drawn ticket n waits until nobody holds ticket n - 1, and then for the store. Without the tickets, two
-/// busy processes would pass the store to and fro and leave a third outside for good.
+/// busy processes would pass the store to and fro and leave a third outside for good. While no other ticket has been
+/// drawn since its last one, a process comes back without: nobody else wants in.
 public final class Turns {
     private static final Map<Path, Turns> ALL = new HashMap<>();
     private static final long GATE = 0;
@@ -47,6 +48,8 @@ public final class Turns {
     private final ReentrantLock threads = new ReentrantLock(true);
     private final ByteBuffer counter = ByteBuffer.allocateDirect(Long.BYTES);
     private @Nullable FileChannel channel;
+    /// The last ticket that was drawn here.
+    private long drawn = -2;
 
     private Turns(Path file) {
         this.file = file;
@@ -86,6 +89,8 @@ public final class Turns {
     }
 
     private Turn take(FileChannel open, long deadline) throws IOException {
+        FileLock free = number(open) == drawn + 1 ? open.tryLock(STORE, 1, false) : null;
+        if (free != null) return () -> release(free, null);
         FileLock ticket = ticket(open, deadline);
         try {
             awaitTurnOf(ticket.position() - 1, open, deadline);
@@ -100,14 +105,14 @@ public final class Turns {
     private FileLock ticket(FileChannel open, long deadline) throws IOException {
         FileLock gate = await(open, GATE, deadline);
         try {
-            counter.clear();
-            long number = open.read(counter, 0) == Long.BYTES ? Math.max(0, counter.getLong(0)) : 0;
+            long number = number(open);
             // Where somebody has emptied the file, numbers come twice, and those in use are passed over.
             FileLock ticket = open.tryLock(TICKETS + number, 1, false);
             while (ticket == null) ticket = open.tryLock(TICKETS + ++number, 1, false);
             try {
                 counter.clear();
                 open.write(counter.putLong(0, number + 1), 0);
+                drawn = number;
                 return ticket;
             } catch (IOException e) {
                 ticket.release();
@@ -116,6 +121,12 @@ public final class Turns {
         } finally {
             gate.release();
         }
+    }
+
+    /// The next ticket's number.
+    private long number(FileChannel open) throws IOException {
+        counter.clear();
+        return open.read(counter, 0) == Long.BYTES ? Math.max(0, counter.getLong(0)) : 0;
     }
 
     private void awaitTurnOf(long before, FileChannel open, long deadline) throws IOException {
@@ -155,7 +166,7 @@ public final class Turns {
         return open;
     }
 
-    private void release(FileLock store, FileLock ticket) {
+    private void release(FileLock store, @Nullable FileLock ticket) {
         try (ticket;
                 store) {
             // Closed in this order: the store first, so that whoever is next finds it free.

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -60,6 +61,23 @@ class TurnsTest {
         try (var _ = turns.take(PATIENCE)) {
             assertThat(folder.resolve("lock")).exists();
         }
+    }
+
+    @Test
+    void who_comes_back_alone_draws_no_ticket_and_who_comes_behind_another_does() throws IOException {
+        Path lock = folder.resolve("lock");
+        var turns = Turns.at(lock);
+        turns.take(PATIENCE).close();
+        turns.take(PATIENCE).close();
+        assertThat(tickets(lock)).isEqualTo(1);
+        // Another process has drawn meanwhile.
+        Files.write(lock, ByteBuffer.allocate(Long.BYTES).putLong(2).array());
+        turns.take(PATIENCE).close();
+        assertThat(tickets(lock)).isEqualTo(3);
+    }
+
+    private static long tickets(Path lock) throws IOException {
+        return ByteBuffer.wrap(Files.readAllBytes(lock)).getLong();
     }
 
     @Test
