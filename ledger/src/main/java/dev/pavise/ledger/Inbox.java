@@ -31,6 +31,7 @@ final class Inbox {
     private int batchesSinceTry;
     private long oldest;
     private boolean closed;
+    private boolean isAsleep;
 
     Inbox(int jobsMax, long bytesMax) {
         this.jobsMax = jobsMax;
@@ -43,12 +44,15 @@ final class Inbox {
         try {
             while (!closed && isFull() && Thread.currentThread() != reader) room.awaitUninterruptibly();
             if (closed) return false;
-            if (jobs.isEmpty()) oldest = System.nanoTime();
-            boolean first = jobs.isEmpty();
+            boolean isFirst = jobs.isEmpty();
+            if (isFirst) oldest = System.nanoTime();
             jobs.add(job);
             bytes += job.bytes();
-            if (!job.patient()) urgent++;
-            if (first || urgent == 1 || urgent == wanted) arrived.signal();
+            if (job.patient()) {
+                if (isFirst && isAsleep) arrived.signal();
+            } else if (++urgent == 1 || urgent == wanted) {
+                arrived.signal();
+            }
             return true;
         } finally {
             lock.unlock();
@@ -63,10 +67,13 @@ final class Inbox {
         try {
             reader = Thread.currentThread();
             long left = nanosMax;
+            isAsleep = false;
             while (!isReady() && left > 0) {
-                long pause = jobs.isEmpty() ? left : Math.min(left, patience());
+                long pause = Math.min(left, pause());
                 try {
-                    left -= pause - arrived.awaitNanos(pause);
+                    long rest = arrived.awaitNanos(pause);
+                    left -= pause - rest;
+                    isAsleep = rest <= 0;
                 } catch (InterruptedException e) {
                     // The thread is the ledger's own and ends by close, never by interruption.
                     left = 0;
@@ -88,6 +95,16 @@ final class Inbox {
             bytes -= taken;
             room.signalAll();
             return batch;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// Whether whoever takes waits for as long as it may, and has to be woken.
+    boolean isAsleep() {
+        lock.lock();
+        try {
+            return isAsleep;
         } finally {
             lock.unlock();
         }
@@ -124,6 +141,14 @@ final class Inbox {
 
     private boolean isReady() {
         return closed || urgent > 0 || (!jobs.isEmpty() && (patience() <= 0 || jobs.size() >= BATCH_MAX || isFull()));
+    }
+
+    /// Behind a batch the reader looks again by itself before it sleeps for long: what is patient, which in the midst
+    /// of
+    /// traffic comes before every other job, need not wake it.
+    private long pause() {
+        if (!jobs.isEmpty()) return patience();
+        return isAsleep ? Long.MAX_VALUE : PATIENCE_NANOS;
     }
 
     private long patience() {
