@@ -18,7 +18,9 @@ import dev.pavise.app.run.Protection;
 import dev.pavise.app.view.Columns;
 import dev.pavise.app.view.Times;
 import dev.pavise.core.evidence.Evidence;
+import dev.pavise.core.guard.Guards;
 import dev.pavise.core.policy.Allowance;
+import dev.pavise.core.policy.Argument;
 import dev.pavise.detect.rule.Rule;
 import dev.pavise.ledger.state.SqliteAllowances;
 import dev.pavise.ledger.state.SqlitePins;
@@ -43,6 +45,10 @@ final class AllowVerb {
     private static final Option SERVER = Option.value("--server", "NAME", "for this server alone");
     private static final Option TOOL =
             Option.value("--tool", "NAME", "for this tool, prompt or URI; * for all of the server's");
+    private static final Option ARGUMENT = Option.value(
+            "--argument",
+            "PATH",
+            "in this argument of its calls alone: filter.text, or /filter/text as a JSON Pointer");
     private static final Option UNTIL = Option.value("--until", "DATE", "the last day on which it holds: 2026-12-31");
     private static final Option REASON = Option.value("--reason", "TEXT", "why; asked for where it is left out");
     private static final Option OWNER =
@@ -58,16 +64,20 @@ final class AllowVerb {
     static final Verb VERB = new Verb(
             "allow",
             Verb.Step.PROTECT,
-            "lets through what a rule denies wrongly, for one server and tool, until a day",
+            "lets through what a rule denies wrongly, for one server, tool and argument, until a day",
             "pavise show prints the command for a denial. An allowance holds a year at most, shows in pavise"
                     + " status, and is recorded in the ledger with its owner and reason.",
             List.of(Operand.optional("RULE", Operand.Names.OTHER)),
-            List.of(SERVER, TOOL, UNTIL, REASON, OWNER, LIST, REVOKE, Common.JSON),
+            List.of(SERVER, TOOL, ARGUMENT, UNTIL, REASON, OWNER, LIST, REVOKE, Common.JSON),
             List.of(
                     new Verb.Example(
                             "pavise allow hidden-text --server market --tool quote --until 2026-12-31 --reason \"flags of"
                                     + " countries\"",
                             "from the next message on"),
+                    new Verb.Example(
+                            "pavise allow secret/jwt --server docs --tool explain --argument token --until 2026-12-31"
+                                    + " --reason \"examples of the manual\"",
+                            "elsewhere in the same call it is still denied"),
                     new Verb.Example("pavise allow --list", ""),
                     new Verb.Example("pavise allow hidden-text --server market --tool quote --revoke", "")),
             AllowVerb::run);
@@ -80,19 +90,21 @@ final class AllowVerb {
         String rule = rule(given, terminal);
         String server = required(given, SERVER);
         String tool = required(given, TOOL);
+        Argument argument = argument(given, rule);
         return given.has(REVOKE)
-                ? revoke(home, rule, server, tool, given, terminal)
-                : allow(home, rule, server, tool, given, terminal);
+                ? revoke(home, rule, server, tool, argument, given, terminal)
+                : allow(home, rule, server, tool, argument, given, terminal);
     }
 
-    private static int allow(Home home, String rule, String server, String tool, Given given, Terminal terminal)
+    private static int allow(
+            Home home, String rule, String server, String tool, Argument argument, Given given, Terminal terminal)
             throws Fault {
         Instant now = Instant.now();
         Instant until = until(required(given, UNTIL), now, ZoneId.systemDefault());
         String reason = text(REASON, given.has(REASON) ? given.value(REASON).orElse("") : asked(terminal));
         String owner = text(OWNER, given.value(OWNER).orElse(Facts.principal()));
         knownOrNot(home, server, terminal);
-        var allowance = new Allowance(rule, server, tool, until, owner, reason, now);
+        var allowance = new Allowance(rule, server, tool, argument, until, owner, reason, now);
         try (var state = StateDatabase.in(home.state());
                 var decisions = Decisions.in(home.state())) {
             String id = decisions.record(
@@ -100,7 +112,7 @@ final class AllowVerb {
                     "allow",
                     tool,
                     Evidence.Ruling.PASSED,
-                    rule + " until " + until + " by " + owner + ": " + reason);
+                    rule + in(argument) + " until " + until + " by " + owner + ": " + reason);
             new SqliteAllowances(state).add(allowance);
             if (given.has(Common.JSON))
                 terminal.print(json(allowance, now).put("evidence", id).toString());
@@ -126,24 +138,27 @@ final class AllowVerb {
                         .orElse("; this counts once there is one"));
     }
 
-    private static int revoke(Home home, String rule, String server, String tool, Given given, Terminal terminal)
+    private static int revoke(
+            Home home, String rule, String server, String tool, Argument argument, Given given, Terminal terminal)
             throws Fault {
         boolean isThere = all(home).stream()
                 .anyMatch(each -> each.rule().equals(rule)
                         && each.server().equals(server)
-                        && each.subject().equals(tool));
-        String what = rule + " for " + Shown.word(server) + " " + Shown.word(tool);
+                        && each.subject().equals(tool)
+                        && each.argument().equals(argument));
+        String what = rule + " for " + Shown.word(server) + " " + Shown.word(tool) + in(argument);
         if (!isThere)
             throw Fault.wrongUse("pavise allow", "nobody allowed " + what, "pavise allow --list shows what is");
         try (var state = StateDatabase.in(home.state());
                 var decisions = Decisions.in(home.state())) {
-            String id = decisions.record(server, "allow/revoke", tool, Evidence.Ruling.DENIED, rule);
-            new SqliteAllowances(state).revoke(rule, server, tool);
+            String id = decisions.record(server, "allow/revoke", tool, Evidence.Ruling.DENIED, rule + in(argument));
+            new SqliteAllowances(state).revoke(rule, server, tool, argument);
             if (given.has(Common.JSON)) {
                 terminal.print(new JsonLine()
                         .put("rule", rule)
                         .put("server", server)
                         .put("tool", tool)
+                        .put("argument", argument.path())
                         .put("revoked", true)
                         .put("evidence", id)
                         .toString());
@@ -189,6 +204,7 @@ final class AllowVerb {
                 .put("rule", each.rule())
                 .put("server", each.server())
                 .put("tool", each.subject())
+                .put("argument", each.argument().path())
                 .put("until", each.until().toString())
                 .put("holds", now.isBefore(each.until()))
                 .put("owner", each.owner())
@@ -198,7 +214,27 @@ final class AllowVerb {
 
     private static String words(Allowance each) {
         return each.rule() + " for " + Shown.word(each.server()) + " "
-                + (each.subject().equals("*") ? "(everything)" : Shown.word(each.subject()));
+                + (each.subject().equals("*") ? "(everything)" : Shown.word(each.subject()))
+                + in(each.argument());
+    }
+
+    private static String in(Argument argument) {
+        return argument.path().isEmpty() ? "" : " in " + Shown.word(argument.path());
+    }
+
+    /// Guards judge a message as a whole: they cannot pass it over in one place and not in another.
+    private static Argument argument(Given given, String rule) throws Fault {
+        if (!given.has(ARGUMENT)) return Argument.ALL;
+        String path = required(given, ARGUMENT);
+        if (path.length() > TEXT_CHARS_MAX)
+            throw Fault.wrongUse(
+                    ARGUMENT.name(), "is longer than " + TEXT_CHARS_MAX + " characters", "name one argument");
+        if (Guards.ALL.stream().anyMatch(each -> each.id().equals(rule)))
+            throw Fault.wrongUse(
+                    ARGUMENT.name(),
+                    rule + " judges a message as a whole",
+                    "leave --argument out, or name a rule of the detectors: pavise rules list");
+        return new Argument(path);
     }
 
     private static String rule(Given given, Terminal terminal) throws Fault {

@@ -10,8 +10,10 @@ import dev.pavise.core.message.Method;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /// What a person can type after a ruling. Said to persons only: the one who reads an answer to a client is often a
@@ -19,6 +21,7 @@ import java.util.Set;
 final class NextSteps {
     private static final int ALLOWED_DAYS = 30;
     private static final String PINS = "pins";
+    private static final String ARGUMENTS = "/params/arguments";
     /// Rules of the protocol, and rules about which something else decides.
     private static final Set<String> NOT_TO_ALLOW =
             Set.of("method", "capability", "handshake", "correlation", "budget", "ledger", "held", "reader", PINS);
@@ -35,7 +38,7 @@ final class NextSteps {
             if (reason.rule().equals(PINS)) {
                 if (!pinsShown) steps.add(pins(reason, evidence));
             } else if (denied && isOfServer(evidence) && isAllowable(reason.rule(), evidence.subject())) {
-                steps.add(allow(reason.rule(), evidence));
+                steps.add(allow(reason, evidence));
             }
         }
         return List.copyOf(steps);
@@ -72,10 +75,21 @@ final class NextSteps {
                 : ShellLine.of("pavise", PINS, "diff", evidence.server(), kind + evidence.subject());
     }
 
-    private static String allow(String rule, Evidence evidence) {
+    private static String allow(Reason reason, Evidence evidence) {
         Instant until = evidence.at().plus(ALLOWED_DAYS, ChronoUnit.DAYS);
         String day = until.atZone(ZoneOffset.UTC).toLocalDate().toString();
-        return ShellLine.of(
-                "pavise", "allow", rule, "--server", evidence.server(), "--tool", evidence.subject(), "--until", day);
+        var words = new ArrayList<>(
+                List.of("pavise", "allow", reason.rule(), "--server", evidence.server(), "--tool", evidence.subject()));
+        argument(reason).ifPresent(path -> words.addAll(List.of("--argument", path)));
+        words.addAll(List.of("--until", day));
+        return ShellLine.of(words.toArray(String[]::new));
+    }
+
+    /// Where in the arguments a detector found it, as far as a person can read and type that.
+    private static Optional<String> argument(Reason reason) {
+        boolean isDetectors = reason.rule().indexOf('/') > 0 && reason.place().startsWith(ARGUMENTS + "/");
+        boolean isWhole = Visible.line(reason.place()).equals(reason.place())
+                && !reason.place().endsWith("…");
+        return isDetectors && isWhole ? Optional.of(reason.place().substring(ARGUMENTS.length())) : Optional.empty();
     }
 }

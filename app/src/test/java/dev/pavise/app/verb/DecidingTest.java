@@ -192,6 +192,23 @@ class DecidingTest {
     }
 
     @Test
+    void an_allowance_may_be_for_one_argument_where_the_rule_is_a_detector_s() {
+        String until = LocalDate.now().plusDays(1).toString();
+        String line = "allow secret --server m --tool t --argument filter.text --reason tests --until " + until;
+        assertThat(pavise.does(line).err()).contains("allowed secret for m t in filter.text until ");
+        assertThat(pavise.does("allow --list --json").out()).contains("\"tool\":\"t\",\"argument\":\"filter.text\"");
+        assertThat(pavise.does("allow secret --server m --tool t --revoke").exit())
+                .isEqualTo(2);
+        assertThat(pavise.does("allow secret --server m --tool t --argument filter.text --revoke")
+                        .exit())
+                .isZero();
+        assertThat(pavise.does("allow --list --json").out()).isEmpty();
+        assertThat(pavise.does(line.replace("allow secret", "allow limits")).err())
+                .startsWith("--argument: limits judges a message as a whole\nhint: leave --argument out");
+        assertThat(pavise.does("ledger query --method allow --json").out()).contains("secret in filter.text until ");
+    }
+
+    @Test
     void an_allowance_for_a_server_that_nobody_knows_is_given_with_a_note() {
         String until = LocalDate.now().plusDays(30).toString();
         assertThat(allow("--until", until).err()).startsWith("note: no server \"m\" is known; this counts once");

@@ -153,6 +153,21 @@ class RulingViewTest {
     }
 
     @Test
+    void what_a_detector_found_in_an_argument_is_let_through_there_alone() {
+        var found = new Reason("secret/jwt", "/params/arguments/a b/0", "a token");
+        var long_ = new Reason("secret/jwt", "/params/arguments/aaaa…", "a token");
+        var hidden = new Reason("hidden-text", "/params/arguments/x", "1 control character");
+        assertThat(lines(evidence(Evidence.Kind.REQUEST, "quote", Evidence.Ruling.DENIED, found), null))
+                .last()
+                .isEqualTo("            pavise allow secret/jwt --server market --tool quote --argument '/a b/0'"
+                        + " --until 2026-12-24");
+        assertThat(lines(evidence(Evidence.Kind.REQUEST, "quote", Evidence.Ruling.DENIED, long_, hidden), null))
+                .contains(
+                        "            pavise allow secret/jwt --server market --tool quote --until 2026-12-24",
+                        "            pavise allow hidden-text --server market --tool quote --until 2026-12-24");
+    }
+
+    @Test
     void no_command_lets_through_what_can_not_be_named_or_is_decided_elsewhere() {
         for (String subject : List.of("*", "", "a\u200b")) {
             assertThat(lines(evidence(Evidence.Kind.RESULT, subject, Evidence.Ruling.DENIED, HIDDEN), null))

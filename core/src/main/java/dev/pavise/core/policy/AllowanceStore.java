@@ -9,7 +9,7 @@ public interface AllowanceStore {
     void add(Allowance allowance);
 
     /// Whether there was one to revoke.
-    boolean revoke(String rule, String server, String subject);
+    boolean revoke(String rule, String server, String subject, Argument argument);
 
     /// A number that grows whenever anybody adds or revokes.
     long version();

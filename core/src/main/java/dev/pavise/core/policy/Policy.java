@@ -37,10 +37,15 @@ public record Policy(
         return new Policy(preset, limits, rates, files, oldest, keepPayloads, others);
     }
 
-    /// What lets this rule through here and now.
+    /// What lets this rule through now, wherever in a message it speaks.
     public Optional<Allowance> allowance(String rule, String server, String subject, Instant now) {
+        return allowance(rule, server, subject, "", now);
+    }
+
+    /// What lets this rule through at a place, now.
+    public Optional<Allowance> allowance(String rule, String server, String subject, String place, Instant now) {
         for (Allowance each : allowances) {
-            if (each.covers(rule, server, subject, now)) return Optional.of(each);
+            if (each.covers(rule, server, subject, place, now)) return Optional.of(each);
         }
         return Optional.empty();
     }

@@ -44,9 +44,10 @@ class LookingTest {
                 "0",
                 "initialize",
                 "{'protocolVersion':'2025-11-25','capabilities':{},'clientInfo':{'name':'c','version':'1'}}"));
-        talk.server(Talk.result(
-                "0",
-                "{'protocolVersion':'2025-11-25','capabilities':{'tools':{}},'serverInfo':{'name':'s','version':'1'}}"));
+        talk.server(
+                Talk.result(
+                        "0",
+                        "{'protocolVersion':'2025-11-25','capabilities':{'tools':{}},'serverInfo':{'name':'s','version':'1'}}"));
         talk.client("{'jsonrpc':'2.0','method':'notifications/initialized'}");
         talk.list("'l'", Talk.tool("shoot", "Takes a picture."));
         talk.client(Talk.call(id, "shoot"));

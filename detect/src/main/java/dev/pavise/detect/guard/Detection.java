@@ -70,7 +70,7 @@ public final class Detection implements Guard {
         var verdicts = new ArrayList<Verdict>();
         for (Judged.At each : judged.findings()) {
             Finding finding = each.finding();
-            if (isAllowed(finding, definition.item().name(), context)) {
+            if (isAllowed(finding, definition.item().name(), List.of(each.place()), context)) {
                 verdicts.add(noting(finding, place(each, definition), " (allowed)"));
             } else {
                 left.add(each);
@@ -125,7 +125,7 @@ public final class Detection implements Guard {
         var steering = new ArrayList<Finding>();
         for (Finding each : findings) {
             String place = joined.pieceAt(each.span().from()).place();
-            if (isAllowed(each, subject, context)) {
+            if (isAllowed(each, subject, joined.places(each.span()), context)) {
                 verdicts.add(noting(each, place, " (allowed)"));
             } else if (!TAKEN_OUT.contains(each.family())) {
                 steering.add(each);
@@ -146,14 +146,16 @@ public final class Detection implements Guard {
         return Verdict.all(verdicts);
     }
 
-    static boolean isAllowed(Finding finding, String subject, Context context) {
-        String server = context.server();
-        return context.policy()
-                        .allowance(finding.rule(), server, subject, context.now())
-                        .isPresent()
-                || context.policy()
-                        .allowance(finding.family(), server, subject, context.now())
-                        .isPresent();
+    /// Whether somebody let it through wherever it stands.
+    static boolean isAllowed(Finding finding, String subject, List<String> places, Context context) {
+        for (String rule : List.of(finding.rule(), finding.family())) {
+            boolean everywhere = places.stream()
+                    .allMatch(place -> context.policy()
+                            .allowance(rule, context.server(), subject, place, context.now())
+                            .isPresent());
+            if (everywhere) return true;
+        }
+        return false;
     }
 
     private static Verdict noting(Finding finding, String place, String more) {

@@ -174,7 +174,7 @@ public final class FileLook implements Look {
         }
 
         private boolean isAllowed(Finding finding) {
-            return Detection.isAllowed(finding, Detection.subject(message, context), context);
+            return Detection.isAllowed(finding, Detection.subject(message, context), List.of(""), context);
         }
     }
 }

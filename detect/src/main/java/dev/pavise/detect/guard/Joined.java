@@ -45,6 +45,13 @@ final class Joined {
         return units.to() <= units.from() || indexOf(units.from()) == indexOf(units.to() - 1);
     }
 
+    /// The places of all strings that these units stand in (JSON Pointers).
+    List<String> places(Span units) {
+        return pieces.subList(indexOf(units.from()), indexOf(Math.max(units.from(), units.to() - 1)) + 1).stream()
+                .map(Text::place)
+                .toList();
+    }
+
     /// The bytes of the message that say these units, as far as they lie in the string of the first.
     Span bytes(Span units) {
         int at = indexOf(units.from());

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pavise.core.pin.Pins;
 import dev.pavise.core.policy.Allowance;
+import dev.pavise.core.policy.Argument;
 import dev.pavise.core.policy.Policy;
 import dev.pavise.core.policy.Preset;
 import java.time.Duration;
@@ -134,6 +135,44 @@ final class DetectionTest {
                 .contains("isError");
         assertThat(allowing("injection", "quote", Duration.ZERO).called(text(ORDERS)))
                 .contains("isError");
+    }
+
+    @Test
+    void what_was_allowed_in_one_argument_passes_there_and_nowhere_else() {
+        var allowance = new Allowance(
+                "wallet",
+                Scene.SERVER,
+                "quote",
+                new Argument("x"),
+                Scene.NOW.plus(Duration.ofDays(1)),
+                "ada",
+                "words of the manual",
+                Scene.NOW);
+        Scene scene = Scene.guarded(Policy.BALANCED.with(List.of(allowance)), Pins.NONE);
+        scene.listed(tool("quote", HONEST));
+        assertThat(scene.sent(WORDS)).contains("sausage").doesNotContain("isError");
+        assertThat(scene.sent("a','y':'" + WORDS)).contains("'isError':true").doesNotContain("sausage");
+        assertThat(scene.sent(WORDS + "','y':'" + WORDS)).contains("'isError':true");
+        assertThat(scene.called(text("The mnemonic is: " + WORDS))).doesNotContain("sausage");
+    }
+
+    @Test
+    void what_was_allowed_in_one_argument_passes_in_what_the_schema_says_of_it() {
+        String tool = "{'name':'add','inputSchema':{'type':'object','properties':{'n':{'type':'string','description':'"
+                + STEERS + "'}}}}";
+        var allowed = new Allowance(
+                "steering",
+                Scene.SERVER,
+                "add",
+                new Argument("n"),
+                Scene.NOW.plus(Duration.ofDays(1)),
+                "ada",
+                "known",
+                Scene.NOW);
+        Policy policy = Policy.BALANCED.with(List.of(allowed));
+        assertThat(Scene.guarded(policy, Pins.NONE).listed(tool)).contains("id_rsa");
+        assertThat(Scene.guarded(policy, Pins.NONE).listed(tool.replace("'n':", "'m':")))
+                .doesNotContain("id_rsa");
     }
 
     @Test

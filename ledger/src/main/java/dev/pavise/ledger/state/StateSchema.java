@@ -53,6 +53,21 @@ final class StateSchema {
               since TEXT NOT NULL
             ) WITHOUT ROWID;
             INSERT INTO version VALUES ('keys', 0);
+            """, """
+            ALTER TABLE allowance RENAME TO allowance_of_tool;
+            CREATE TABLE allowance (
+              rule TEXT NOT NULL,
+              server TEXT NOT NULL,
+              subject TEXT NOT NULL,
+              argument TEXT NOT NULL,
+              until TEXT NOT NULL,
+              owner TEXT NOT NULL,
+              reason TEXT NOT NULL,
+              given TEXT NOT NULL,
+              PRIMARY KEY (rule, server, subject, argument)
+            ) WITHOUT ROWID;
+            INSERT INTO allowance SELECT rule, server, subject, '', until, owner, reason, given FROM allowance_of_tool;
+            DROP TABLE allowance_of_tool;
             """));
 
     private StateSchema() {}

@@ -4,7 +4,7 @@
 /// state.db    pin         server, kind, name → state, digests of the approved and the seen definition, since, by
 ///             pin_reason  server, kind, name, place in the list → rule, place, seen
 ///             definition  digest → canonical text; many pins may share one
-///             allowance   rule, server, subject → until, owner, reason, given
+///             allowance   rule, server, subject, argument → until, owner, reason, given
 ///             version     one number each for pins and allowances, which grows with every change
 /// state.lock  locked by whose turn it is to write
 /// ```

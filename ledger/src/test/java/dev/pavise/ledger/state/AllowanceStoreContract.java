@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pavise.core.policy.Allowance;
 import dev.pavise.core.policy.AllowanceStore;
+import dev.pavise.core.policy.Argument;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -34,10 +35,12 @@ interface AllowanceStoreContract {
         store.add(allowance("read_file", Duration.ofDays(-7)));
         store.add(allowance("*", Duration.ofDays(7)));
         assertThat(store.all()).hasSize(2);
-        assertThat(store.revoke("hidden-text", "files", "read_file")).isTrue();
+        assertThat(store.revoke("hidden-text", "files", "read_file", Argument.ALL))
+                .isTrue();
         assertThat(store.all()).containsExactly(allowance("*", Duration.ofDays(7)));
-        assertThat(store.revoke("hidden-text", "files", "read_file")).isFalse();
-        assertThat(store.revoke("hidden-text", "other", "*")).isFalse();
+        assertThat(store.revoke("hidden-text", "files", "read_file", Argument.ALL))
+                .isFalse();
+        assertThat(store.revoke("hidden-text", "other", "*", Argument.ALL)).isFalse();
     }
 
     @Test
@@ -49,15 +52,32 @@ interface AllowanceStoreContract {
     }
 
     @Test
+    default void those_for_two_arguments_of_one_tool_stand_beside_each_other(@TempDir Path state) {
+        var store = open(state);
+        var all = allowance("read_file", Duration.ofDays(7));
+        var query = new Allowance(
+                "secret", "files", "read_file", new Argument("query"), all.until(), "ana", "test keys", NOON);
+        var path = new Allowance(
+                "secret", "files", "read_file", new Argument("/path"), all.until(), "ana", "test keys", NOON);
+        store.add(query);
+        store.add(path);
+        assertThat(open(state).all()).containsExactlyInAnyOrder(query, path);
+        assertThat(store.revoke("secret", "files", "read_file", Argument.ALL)).isFalse();
+        assertThat(store.revoke("secret", "files", "read_file", query.argument()))
+                .isTrue();
+        assertThat(store.all()).containsExactly(path);
+    }
+
+    @Test
     default void the_version_grows_only_when_something_changes(@TempDir Path state) {
         var session = open(state);
         var person = open(state);
         long before = session.version();
         person.add(allowance("read_file", Duration.ofDays(7)));
         long added = PinStoreContract.versionBehind(before, session::version);
-        person.revoke("hidden-text", "files", "nothing");
+        person.revoke("hidden-text", "files", "nothing", Argument.ALL);
         assertThat(session.version()).isEqualTo(added);
-        person.revoke("hidden-text", "files", "read_file");
+        person.revoke("hidden-text", "files", "read_file", Argument.ALL);
         PinStoreContract.versionBehind(added, session::version);
     }
 }
