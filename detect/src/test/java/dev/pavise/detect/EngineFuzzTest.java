@@ -9,6 +9,7 @@ import dev.pavise.core.detect.Passage;
 import dev.pavise.core.json.Escapes;
 import dev.pavise.core.json.Json;
 import dev.pavise.core.json.Value;
+import dev.pavise.core.pin.Others;
 import dev.pavise.detect.definition.Catalogue;
 import dev.pavise.detect.definition.Judged;
 import dev.pavise.detect.definition.Shown;
@@ -95,10 +96,10 @@ class EngineFuzzTest {
     @FuzzTest
     void definitions_are_judged_each_in_its_place(byte[] bytes) {
         List<Shown> list = definitions(bytes);
-        List<Shown> others = list.stream()
-                .map(each -> new Shown("other", each.name() + "_v2", each.value()))
+        List<Others.Tool> others = list.stream()
+                .map(each -> new Others.Tool("other", each.name() + "_v2", each.description()))
                 .toList();
-        List<Judged> judged = CATALOGUE.judge(list, others);
+        List<Judged> judged = CATALOGUE.judge(list, Others.of(others));
         assertThat(judged).hasSameSizeAs(list);
         for (Judged each : judged) {
             assertThat(each.score()).isBetween(0.0, 1.0);
