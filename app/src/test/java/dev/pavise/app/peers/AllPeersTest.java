@@ -2,7 +2,6 @@ package dev.pavise.app.peers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.pavise.app.cli.JsonLine;
 import dev.pavise.app.serve.ServeProcess;
 import dev.pavise.core.json.Json;
 import dev.pavise.core.json.Value;
@@ -41,21 +40,10 @@ final class AllPeersTest {
 
     @BeforeAll
     static void serve() throws IOException {
-        var servers = new LinkedHashMap<String, Object>();
-        for (Peer peer : PEERS) {
-            List<String> command = peer.command(Files.createDirectories(folder(peer)));
-            servers.put(
-                    peer.title(),
-                    new JsonLine().put("command", command.getFirst()).put("args", command.subList(1, command.size())));
-        }
-        Path config = Files.writeString(
-                home.resolve("pavise.yaml"),
-                new JsonLine()
-                        .put("listen", "127.0.0.1:0")
-                        .put("servers", servers)
-                        .toString());
-        service = ServeProcess.start(home, config, Way.environment(home));
-        key = Files.readString(home.resolve(".local/state/pavise/owner.key")).strip();
+        var servers = new LinkedHashMap<String, List<String>>();
+        for (Peer peer : PEERS) servers.put(peer.title(), peer.command(Files.createDirectories(folder(peer))));
+        service = ServeProcess.start(home, servers, Way.environment(home));
+        key = service.ownerKey();
     }
 
     @AfterAll

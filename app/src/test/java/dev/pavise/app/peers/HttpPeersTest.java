@@ -80,26 +80,15 @@ final class HttpPeersTest {
 
     @BeforeAll
     static void serve() throws IOException {
-        var servers = new LinkedHashMap<String, Object>();
+        var servers = new LinkedHashMap<String, List<String>>();
         for (List<Tour> tours : List.of(V1_TOURS, REMOTE_TOURS, V2_TOURS, JAVA_TOURS, INSPECTIONS)) {
             for (Tour tour : tours) {
                 Files.createDirectories(tour.directFolder());
-                List<String> command = tour.peer().command(Files.createDirectories(tour.folder()));
-                servers.put(
-                        tour.door(),
-                        new JsonLine()
-                                .put("command", command.getFirst())
-                                .put("args", command.subList(1, command.size())));
+                servers.put(tour.door(), tour.peer().command(Files.createDirectories(tour.folder())));
             }
         }
-        Path config = Files.writeString(
-                home.resolve("pavise.yaml"),
-                new JsonLine()
-                        .put("listen", "127.0.0.1:0")
-                        .put("servers", servers)
-                        .toString());
-        service = ServeProcess.start(home, config, Way.environment(home));
-        key = Files.readString(home.resolve(".local/state/pavise/owner.key")).strip();
+        service = ServeProcess.start(home, servers, Way.environment(home));
+        key = service.ownerKey();
     }
 
     @AfterAll

@@ -55,8 +55,7 @@ class HangTest {
                 "listen: 127.0.0.1:0\nlimits: { callSeconds: 5 }\nservers:\n  it: " + ENTRY.formatted(script, mark)
                         + "\n");
         try (var service = ServeProcess.start(home, config, Map.of())) {
-            String key = Files.readString(home.resolve(".local/state/pavise/owner.key"))
-                    .strip();
+            String key = service.ownerKey();
             String[] alone = service.session("it", key);
             String[] all = service.session("", key);
             var waits =

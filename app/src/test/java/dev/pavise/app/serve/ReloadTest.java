@@ -50,8 +50,7 @@ class ReloadTest {
         Path goOn = home.resolve("go-on");
         Path config = config("changed: " + entry("one", goOn), "kept: " + entry("kept", goOn));
         try (var service = ServeProcess.start(home, config, Map.of())) {
-            String key = Files.readString(home.resolve(".local/state/pavise/owner.key"))
-                    .strip();
+            String key = service.ownerKey();
             String[] old = service.session("changed", key);
             String[] kept = service.session("kept", key);
             CompletableFuture<HttpResponse<String>> slow =
@@ -86,8 +85,7 @@ class ReloadTest {
         Files.writeString(config, "patienceSeconds: 300\n" + Files.readString(config));
         try (var service = ServeProcess.start(home, config, Map.of())) {
             Files.writeString(config, Files.readString(config).replace("patienceSeconds: 300", "patienceSeconds: 1"));
-            String key = Files.readString(home.resolve(".local/state/pavise/owner.key"))
-                    .strip();
+            String key = service.ownerKey();
             // A file that is just being written is looked at a moment later.
             Poll.until(() -> {
                 service.ask("GET", "it", key, "");

@@ -1,7 +1,9 @@
 package dev.pavise.app.serve;
 
+import static dev.pavise.app.serve.ServeProcess.request;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pavise.app.Poll;
 import dev.pavise.app.cli.JsonLine;
 import dev.pavise.app.verb.Pavise;
 import java.io.IOException;
@@ -23,7 +25,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// The admin port of `pavise serve`.
 class ServeAdminTest {
-    private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(60);
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
     /// Has a tool that answers, one that fails, and one that waits for a file.
@@ -186,10 +187,6 @@ class ServeAdminTest {
         return service.ask("POST", "py", key, request(3, "tools/call", params), "Mcp-Session-Id", session);
     }
 
-    private static String request(int id, String method, String params) {
-        return "{\"jsonrpc\":\"2.0\",\"id\":" + id + ",\"method\":\"" + method + "\",\"params\":" + params + "}";
-    }
-
     /// Method, tool, error and whose fault that is, of each operation that was counted.
     private static List<String> counts(String text) {
         return text.lines()
@@ -222,13 +219,7 @@ class ServeAdminTest {
     }
 
     private static HttpResponse<String> await(ServeProcess service, String path, String words) throws Exception {
-        long end = System.nanoTime() + PATIENCE_NANOS;
-        while (true) {
-            HttpResponse<String> page = admin(service, path);
-            if (page.body().contains(words)) return page;
-            assertThat(System.nanoTime() - end).as(page.body()).isNegative();
-            Thread.sleep(20);
-        }
+        return Poll.until(() -> admin(service, path), page -> page.body().contains(words));
     }
 
     private static Path config(String file, String admin) throws IOException {

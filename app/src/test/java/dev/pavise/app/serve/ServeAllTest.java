@@ -59,7 +59,7 @@ class ServeAllTest {
                         .put("servers", servers)
                         .toString());
         service = ServeProcess.start(home, config, Map.of());
-        key = Files.readString(home.resolve(".local/state/pavise/owner.key")).strip();
+        key = service.ownerKey();
     }
 
     @AfterAll

@@ -2,6 +2,8 @@ package dev.pavise.app.serve;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pavise.app.Poll;
+import dev.pavise.app.cli.JsonLine;
 import dev.pavise.core.json.Json;
 import dev.pavise.core.json.Value;
 import java.io.BufferedReader;
@@ -16,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -23,18 +26,19 @@ import java.util.concurrent.TimeUnit;
 /// `pavise serve` as a process of its own, with a bare environment.
 public final class ServeProcess implements AutoCloseable {
     private static final long PATIENCE_SECONDS = 60;
-    private static final long LOOK_MILLIS = 20;
     private static final HttpClient CLIENT =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10)).build();
 
     /// How a process ended that was not to serve.
     record Outcome(int exit, String out, String err) {}
 
+    private final Path home;
     private final Process process;
     private final Path err;
     private final String ready;
 
-    private ServeProcess(Process process, Path err, String ready) {
+    private ServeProcess(Path home, Process process, Path err, String ready) {
+        this.home = home;
         this.process = process;
         this.err = err;
         this.ready = ready;
@@ -51,10 +55,29 @@ public final class ServeProcess implements AutoCloseable {
             var out = new BufferedReader(process.inputReader(StandardCharsets.UTF_8));
             String line = out.readLine();
             if (line == null) throw new AssertionError("it does not serve\n" + Files.readString(err));
-            return new ServeProcess(process, err, line);
+            return new ServeProcess(home, process, err, line);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /// The same with these servers, each by its name with what starts it, in a configuration of their own.
+    public static ServeProcess start(Path home, Map<String, List<String>> commands, Map<String, String> environment)
+            throws IOException {
+        var servers = new LinkedHashMap<String, Object>();
+        commands.forEach((name, command) -> servers.put(
+                name,
+                new JsonLine().put("command", command.getFirst()).put("args", command.subList(1, command.size()))));
+        String config = new JsonLine()
+                .put("listen", "127.0.0.1:0")
+                .put("servers", servers)
+                .toString();
+        return start(home, Files.writeString(home.resolve("pavise.yaml"), config), environment);
+    }
+
+    /// The key that the first start made.
+    public String ownerKey() throws IOException {
+        return Files.readString(home.resolve(".local/state/pavise/owner.key")).strip();
     }
 
     /// Where it has to end by itself.
@@ -117,12 +140,8 @@ public final class ServeProcess implements AutoCloseable {
     }
 
     /// Waits until it has said this.
-    void awaitSaid(String words) throws InterruptedException {
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
-        while (!said().contains(words)) {
-            assertThat(System.nanoTime() - end).as(said()).isNegative();
-            Thread.sleep(LOOK_MILLIS);
-        }
+    void awaitSaid(String words) throws Exception {
+        Poll.until(this::said, each -> each.contains(words));
     }
 
     /// A message to a server's door, or GET or DELETE.
@@ -151,14 +170,21 @@ public final class ServeProcess implements AutoCloseable {
         }
     }
 
+    static String initialize() {
+        return request(
+                1,
+                "initialize",
+                "{\"protocolVersion\":\"2025-11-25\",\"capabilities\":{},"
+                        + "\"clientInfo\":{\"name\":\"t\",\"version\":\"1\"}}");
+    }
+
+    static String request(int id, String method, String params) {
+        return "{\"jsonrpc\":\"2.0\",\"id\":" + id + ",\"method\":\"" + method + "\",\"params\":" + params + "}";
+    }
+
     /// The headers of a new session.
     String[] session(String server, String key) {
-        var opened = ask(
-                "POST",
-                server,
-                key,
-                "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"initialize\",\"params\":{\"protocolVersion\":\"2025-11-25\","
-                        + "\"capabilities\":{},\"clientInfo\":{\"name\":\"t\",\"version\":\"1\"}}}");
+        var opened = ask("POST", server, key, initialize());
         assertThat(opened.statusCode()).isEqualTo(200);
         String id = opened.headers().firstValue("Mcp-Session-Id").orElseThrow();
         return new String[] {"Mcp-Session-Id", id, "MCP-Protocol-Version", "2025-11-25"};

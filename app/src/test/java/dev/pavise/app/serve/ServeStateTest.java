@@ -1,7 +1,10 @@
 package dev.pavise.app.serve;
 
+import static dev.pavise.app.serve.ServeProcess.initialize;
+import static dev.pavise.app.serve.ServeProcess.request;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pavise.app.Poll;
 import dev.pavise.app.cli.JsonLine;
 import dev.pavise.app.verb.Pavise;
 import dev.pavise.core.json.Value;
@@ -12,7 +15,6 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -21,7 +23,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// How servers fare, as `pavise status` and the log of `pavise serve` say it.
 class ServeStateTest {
-    private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(60);
 
     /// Ends, with words on stderr, when a tool is called.
     private static final String SERVER = """
@@ -135,18 +136,6 @@ class ServeStateTest {
         return session;
     }
 
-    private static String initialize() {
-        return request(
-                1,
-                "initialize",
-                "{\"protocolVersion\":\"2025-11-25\",\"capabilities\":{},"
-                        + "\"clientInfo\":{\"name\":\"t\",\"version\":\"1\"}}");
-    }
-
-    private static String request(int id, String method, String params) {
-        return "{\"jsonrpc\":\"2.0\",\"id\":" + id + ",\"method\":\"" + method + "\",\"params\":" + params + "}";
-    }
-
     private static Value server(String name) {
         Value status = ServeProcess.json(pavise.does("status --json").out().strip());
         return status.at("serving").elements().getFirst().at("servers").elements().stream()
@@ -155,13 +144,7 @@ class ServeStateTest {
                 .orElseThrow();
     }
 
-    private static Value await(String name, Predicate<Value> isSo) throws InterruptedException {
-        long end = System.nanoTime() + PATIENCE_NANOS;
-        while (true) {
-            Value found = server(name);
-            if (isSo.test(found)) return found;
-            assertThat(System.nanoTime() - end).as(found.raw()).isNegative();
-            Thread.sleep(20);
-        }
+    private static Value await(String name, Predicate<Value> isSo) throws Exception {
+        return Poll.until(() -> server(name), isSo);
     }
 }

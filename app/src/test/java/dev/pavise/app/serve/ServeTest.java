@@ -1,7 +1,10 @@
 package dev.pavise.app.serve;
 
+import static dev.pavise.app.serve.ServeProcess.initialize;
+import static dev.pavise.app.serve.ServeProcess.request;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pavise.app.Poll;
 import dev.pavise.app.cli.JsonLine;
 import dev.pavise.app.up.Sample;
 import dev.pavise.app.verb.Pavise;
@@ -19,7 +22,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -27,7 +29,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// `pavise serve` as people start it: a process that serves several servers behind one address.
 class ServeTest {
-    private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(30);
 
     /// Speaks both eras, and says its name and the name of the file that it was given.
     private static final String SERVER = """
@@ -152,8 +153,7 @@ class ServeTest {
             assertThat(refused.headers().firstValue("WWW-Authenticate")).hasValue("Bearer");
             assertThat(refused.body()).doesNotContain("market");
         }
-        within(
-                10,
+        Poll.until(
                 () -> pavise.does("ledger query --json --method http/401").out().contains("/s/market/mcp"));
         assertThat(pavise.does("ledger query --method http/401").out()).contains("http/401", "a key is needed");
     }
@@ -171,10 +171,10 @@ class ServeTest {
     @Test
     void a_key_counts_within_a_second_of_being_made_and_no_longer_than_that_once_revoked() {
         String other = added("ben");
-        within(1, () -> modern("py", other).statusCode() == 200);
+        Poll.until(() -> modern("py", other).statusCode() == 200);
 
         assertThat(pavise.does("keys revoke ben").exit()).isZero();
-        within(1, () -> modern("py", other).statusCode() == 401);
+        Poll.until(() -> modern("py", other).statusCode() == 401);
         assertThat(modern("py", key).statusCode()).isEqualTo(200);
     }
 
@@ -184,7 +184,7 @@ class ServeTest {
         var opened = service.ask("POST", "market", key, initialize());
         String session = opened.headers().firstValue("Mcp-Session-Id").orElseThrow();
 
-        within(1, () -> modern("py", other).statusCode() == 200);
+        Poll.until(() -> modern("py", other).statusCode() == 200);
         var refused = service.ask("POST", "market", other, request(2, "ping", "{}"), "Mcp-Session-Id", session);
         assertThat(refused.statusCode()).isEqualTo(404);
     }
@@ -197,13 +197,13 @@ class ServeTest {
                     .isEqualTo(200);
 
             config("changing.yaml", "127.0.0.1:0", "new");
-            within(5, () -> changing.ask("POST", "new", key, initialize()).statusCode() == 200);
+            Poll.until(() -> changing.ask("POST", "new", key, initialize()).statusCode() == 200);
             var gone = changing.ask("POST", "old", key, initialize());
             assertThat(gone.statusCode()).isEqualTo(404);
             assertThat(gone.body()).contains("one of new");
 
             Files.writeString(file, "servers: [");
-            within(5, () -> {
+            Poll.until(() -> {
                 changing.ask("POST", "none", key, initialize());
                 return changing.said().contains("stay in force");
             });
@@ -257,7 +257,7 @@ class ServeTest {
             assertThat(modernAt(second, "py", kept).statusCode()).isEqualTo(200);
             assertThat(pavise.does("keys revoke owner --state " + state).exit()).isZero();
             assertThat(state.resolve("owner.key")).doesNotExist();
-            within(1, () -> modernAt(second, "py", kept).statusCode() == 401);
+            Poll.until(() -> modernAt(second, "py", kept).statusCode() == 401);
         }
     }
 
@@ -338,27 +338,10 @@ class ServeTest {
                 "who");
     }
 
-    private static String initialize() {
-        return request(
-                1,
-                "initialize",
-                "{\"protocolVersion\":\"2025-11-25\",\"capabilities\":{},"
-                        + "\"clientInfo\":{\"name\":\"t\",\"version\":\"1\"}}");
-    }
-
-    private static String request(int id, String method, String params) {
-        return "{\"jsonrpc\":\"2.0\",\"id\":" + id + ",\"method\":\"" + method + "\",\"params\":" + params + "}";
-    }
-
     private static String added(String name) {
         return String.valueOf(ServeProcess.json(
                         pavise.does("keys add " + name + " --json").out().strip())
                 .string("key"));
-    }
-
-    private static void within(long seconds, BooleanSupplier isSo) {
-        long end = System.nanoTime() + Math.min(PATIENCE_NANOS, TimeUnit.SECONDS.toNanos(seconds));
-        while (!isSo.getAsBoolean()) assertThat(System.nanoTime() - end).isNegative();
     }
 
     /// A configuration with these servers: the sample one for `market`, the one above for any other name.

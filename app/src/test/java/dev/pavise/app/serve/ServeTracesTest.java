@@ -1,7 +1,9 @@
 package dev.pavise.app.serve;
 
+import static dev.pavise.app.serve.ServeProcess.request;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pavise.app.Poll;
 import dev.pavise.app.cli.JsonLine;
 import dev.pavise.app.verb.Pavise;
 import java.io.IOException;
@@ -9,7 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
+import java.util.Optional;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -17,7 +19,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// Traces of `pavise serve`.
 class ServeTracesTest {
-    private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(60);
     private static final String TRACE = "4bf92f3577b34da6a3ce929d0e0e4736";
     private static final String PARENT = "00f067aa0ba902b7";
 
@@ -166,18 +167,9 @@ class ServeTracesTest {
         return answer.body().replace("\\\"", "\"");
     }
 
-    private static String request(int id, String method, String params) {
-        return "{\"jsonrpc\":\"2.0\",\"id\":" + id + ",\"method\":\"" + method + "\",\"params\":" + params + "}";
-    }
-
-    private static Collector.Span await(Collector collector, Predicate<Collector.Span> isIt)
-            throws InterruptedException {
-        long end = System.nanoTime() + PATIENCE_NANOS;
-        while (true) {
-            for (Collector.Span each : collector.spans) if (isIt.test(each)) return each;
-            assertThat(System.nanoTime() - end).as(collector.spans.toString()).isNegative();
-            Thread.sleep(20);
-        }
+    private static Collector.Span await(Collector collector, Predicate<Collector.Span> isIt) throws Exception {
+        return Poll.until(() -> collector.spans.stream().filter(isIt).findFirst(), Optional::isPresent)
+                .orElseThrow();
     }
 
     private static Path config(String file, String endpoint) throws IOException {

@@ -3,15 +3,13 @@ package dev.pavise.gateway.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.pavise.gateway.SelfSigned;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
 import java.security.PrivateKey;
@@ -33,7 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// The same over TLS, by HTTP/1.1 and by h2.
 class HttpTlsTest {
-    private static final char[] PASSWORD = "changeit".toCharArray();
+    private static final String NAMES = "dns:localhost,ip:127.0.0.1";
     private static final String CALL = HttpModernTest.modern(1, "tools/call", "'name':'TOOL','arguments':{}")
             .replace('\'', '"');
 
@@ -48,8 +46,9 @@ class HttpTlsTest {
 
     @BeforeAll
     static void open() throws Exception {
-        KeyStore keys = keys();
-        tls = Tls.of(List.of((X509Certificate) keys.getCertificate("a")), (PrivateKey) keys.getKey("a", PASSWORD));
+        KeyStore keys = SelfSigned.keys(folder, NAMES);
+        tls = Tls.of(List.of((X509Certificate) keys.getCertificate("a")), (PrivateKey)
+                keys.getKey("a", SelfSigned.PASSWORD));
         var store = KeyStore.getInstance("PKCS12");
         store.load(null, null);
         store.setCertificateEntry("a", keys.getCertificate("a"));
@@ -69,35 +68,6 @@ class HttpTlsTest {
     static void close() {
         h2.close();
         front.close();
-    }
-
-    private static KeyStore keys() throws Exception {
-        Path file = Files.createTempDirectory(folder, "keys").resolve("keys.p12");
-        String tool = Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
-        var made = new ProcessBuilder(
-                        tool,
-                        "-genkeypair",
-                        "-keystore",
-                        file.toString(),
-                        "-storepass",
-                        new String(PASSWORD),
-                        "-alias",
-                        "a",
-                        "-keyalg",
-                        "EC",
-                        "-dname",
-                        "CN=test",
-                        "-ext",
-                        "san=dns:localhost,ip:127.0.0.1")
-                .redirectErrorStream(true)
-                .start();
-        String said = new String(made.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(made.waitFor()).as(said).isZero();
-        var keys = KeyStore.getInstance("PKCS12");
-        try (InputStream in = Files.newInputStream(file)) {
-            keys.load(in, PASSWORD);
-        }
-        return keys;
     }
 
     private static HttpRequest.Builder request(String tool) {
@@ -218,9 +188,9 @@ class HttpTlsTest {
         var shown = new AtomicReference<>(tls);
         try (var renewing = new Front(Front.LIMITS, new Endpoint(Front.loopback(), Set.of(), shown::get));
                 HttpWire before = secured(renewing)) {
-            KeyStore others = keys();
-            shown.set(Tls.of(
-                    List.of((X509Certificate) others.getCertificate("a")), (PrivateKey) others.getKey("a", PASSWORD)));
+            KeyStore others = SelfSigned.keys(folder, NAMES);
+            shown.set(Tls.of(List.of((X509Certificate) others.getCertificate("a")), (PrivateKey)
+                    others.getKey("a", SelfSigned.PASSWORD)));
             assertThatThrownBy(() -> secured(renewing)).isInstanceOf(SSLException.class);
             before.send("GET /healthz HTTP/1.1\r\nHost: " + renewing.host() + "\r\n\r\n");
             assertThat(before.reply().status()).isEqualTo(200);

@@ -2,11 +2,10 @@ package dev.pavise.gateway.remote;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pavise.gateway.SelfSigned;
 import io.netty.channel.IoEventLoopGroup;
-import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
 import java.time.Duration;
@@ -24,7 +23,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// Whom a connection is made to, and how long it is kept.
 class ConnectionsTest {
-    private static final char[] PASSWORD = "changeit".toCharArray();
 
     @TempDir
     private Path folder;
@@ -52,36 +50,6 @@ class ConnectionsTest {
         }
     }
 
-    /// A key and a certificate for one name, which nobody has signed but itself.
-    private KeyStore certificate(String name) throws Exception {
-        Path file = folder.resolve("keys.p12");
-        Path tool = Path.of(System.getProperty("java.home"), "bin", "keytool");
-        var made = new ProcessBuilder(
-                        tool.toString(),
-                        "-genkeypair",
-                        "-keystore",
-                        file.toString(),
-                        "-storepass",
-                        new String(PASSWORD),
-                        "-alias",
-                        "a",
-                        "-keyalg",
-                        "EC",
-                        "-dname",
-                        "CN=test",
-                        "-ext",
-                        "san=" + name)
-                .redirectErrorStream(true)
-                .start();
-        String said = new String(made.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
-        assertThat(made.waitFor()).as(said).isZero();
-        var keys = KeyStore.getInstance("PKCS12");
-        try (InputStream in = Files.newInputStream(file)) {
-            keys.load(in, PASSWORD);
-        }
-        return keys;
-    }
-
     private static TrustManagerFactory trust(KeyStore keys) throws Exception {
         var store = KeyStore.getInstance("PKCS12");
         store.load(null, null);
@@ -93,7 +61,7 @@ class ConnectionsTest {
 
     private static Local server(KeyStore keys) throws Exception {
         var managers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-        managers.init(keys, PASSWORD);
+        managers.init(keys, SelfSigned.PASSWORD);
         var tls = SSLContext.getInstance("TLS");
         tls.init(managers.getKeyManagers(), null, null);
         return new Local((_, out) -> out.json(Heard.pong(1)), tls.getServerSocketFactory());
@@ -101,7 +69,7 @@ class ConnectionsTest {
 
     @Test
     void a_server_whose_certificate_is_trusted_for_its_name_is_spoken_to() throws Exception {
-        var keys = certificate("dns:localhost,ip:127.0.0.1");
+        var keys = SelfSigned.keys(folder, "dns:localhost,ip:127.0.0.1");
         try (var server = server(keys)) {
             for (String host : List.of("localhost", "127.0.0.1")) {
                 var remotes = new Remotes(loops, Limits.DEFAULT, Resolver.SYSTEM, trust(keys));
@@ -114,7 +82,7 @@ class ConnectionsTest {
 
     @Test
     void a_certificate_that_nobody_vouches_for_is_refused() throws Exception {
-        try (var server = server(certificate("dns:localhost"))) {
+        try (var server = server(SelfSigned.keys(folder, "dns:localhost"))) {
             var remotes = new Remotes(loops, Limits.DEFAULT, Resolver.SYSTEM);
             assertThat(ask(remotes, URI.create("https://localhost:" + server.port() + "/")))
                     .contains("unanswered 1 no connection to https://localhost", "its certificate is not trusted");
@@ -124,7 +92,7 @@ class ConnectionsTest {
 
     @Test
     void a_certificate_for_another_name_is_refused() throws Exception {
-        var keys = certificate("dns:other.example");
+        var keys = SelfSigned.keys(folder, "dns:other.example");
         try (var server = server(keys)) {
             var remotes = new Remotes(loops, Limits.DEFAULT, Resolver.SYSTEM, trust(keys));
             assertThat(ask(remotes, URI.create("https://localhost:" + server.port() + "/")))
