@@ -36,12 +36,6 @@ class HttpLimitsTest {
                 1 << 20);
     }
 
-    private static long millisUntilClosed(HttpWire wire) throws IOException {
-        long from = System.nanoTime();
-        assertThat(wire.isClosed()).isTrue();
-        return (System.nanoTime() - from) / 1_000_000;
-    }
-
     @Test
     void a_head_that_takes_too_long_is_given_up() throws Exception {
         try (Front front = new Front(limits(400, 60_000, 10, 10, 10));
@@ -59,25 +53,25 @@ class HttpLimitsTest {
             long from = System.nanoTime();
             String slow = front.ada().request("POST", "{}", "Content-Length: 500000");
             for (int i = 0; wire.socket.getInputStream().available() == 0; i++) {
-                assertThat(System.nanoTime() - from).isLessThan(10_000_000_000L);
+                assertThat(System.nanoTime() - from).isLessThan(LONG.toNanos());
                 wire.send(i < slow.length() ? slow.substring(i, Math.min(slow.length(), i + 40)) : " ");
                 i += 39;
                 Thread.sleep(20);
             }
             assertThat(wire.reply().status()).isEqualTo(408);
-            assertThat((System.nanoTime() - from) / 1_000_000).isGreaterThan(500);
         }
     }
 
     @Test
     void a_body_that_takes_too_long_is_given_up_and_the_next_request_has_its_own_time() throws Exception {
-        try (Front front = new Front(limits(500, 60_000, 10, 10, 10))) {
+        try (Front front = new Front(limits(1000, 60_000, 10, 10, 10))) {
             Client ada = front.legacy("2025-11-25");
             String request = ada.request("POST", Client.call(1, "echo"));
             try (HttpWire wire = front.wire()) {
-                for (int i = 0; i < 4; i++) {
+                // Together they take longer than one of them may.
+                long until = System.nanoTime() + 1_100_000_000L;
+                while (System.nanoTime() < until) {
                     wire.send(request.substring(0, 100));
-                    Thread.sleep(200);
                     wire.send(request.substring(100));
                     assertThat(wire.reply().status()).isEqualTo(200);
                 }
@@ -92,7 +86,7 @@ class HttpLimitsTest {
     void a_connection_that_does_nothing_is_closed() throws Exception {
         try (Front front = new Front(limits(60_000, 400, 10, 10, 10));
                 HttpWire wire = front.wire()) {
-            assertThat(millisUntilClosed(wire)).isBetween(200L, 5000L);
+            assertThat(wire.isClosed()).isTrue();
         }
     }
 
@@ -290,8 +284,8 @@ class HttpLimitsTest {
             try (HttpWire general = listens.get()) {
                 general.reply();
                 front.legacy("2025-11-25");
-                Poll.until(() -> front.market.closed.get() == 1);
-                Thread.sleep(1500);
+                // It was used after the one that is listened to.
+                Poll.until(() -> front.market.closed.get() == 1 && front.server.sessions() == 1);
                 assertThat(listens.post(Client.call(1, "echo")).status()).isEqualTo(200);
             }
             Poll.until(() -> front.server.sessions() == 0);
