@@ -84,8 +84,8 @@ final class LedgerExpiry {
     }
 
     private void unlist(String list, String by, long from, long to) throws SQLException {
-        try (var unlist = database.prepare("DELETE FROM " + list + " WHERE (" + by + ", idx) IN (SELECT " + by
-                + ", idx FROM entry WHERE idx >= ? AND idx < ? AND json_valid(json))")) {
+        try (var unlist = database.prepare("DELETE FROM " + list + " WHERE (" + by + ", idx) IN (SELECT "
+                + LedgerSchema.member(by) + ", idx FROM entry WHERE idx >= ? AND idx < ? AND json_valid(json))")) {
             unlist.setLong(1, from);
             unlist.setLong(2, to);
             unlist.executeUpdate();
@@ -94,7 +94,8 @@ final class LedgerExpiry {
 
     private long byAge(long from) throws SQLException {
         String oldest = ago(retention.age());
-        try (var entries = database.prepare("SELECT idx, at FROM entry WHERE idx >= ? ORDER BY idx LIMIT ?")) {
+        try (var entries = database.prepare(
+                "SELECT idx, " + LedgerSchema.member("at") + " FROM entry WHERE idx >= ? ORDER BY idx LIMIT ?")) {
             entries.setLong(1, from);
             entries.setInt(2, PORTION);
             try (ResultSet rows = entries.executeQuery()) {

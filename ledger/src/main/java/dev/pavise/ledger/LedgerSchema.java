@@ -65,6 +65,13 @@ final class LedgerSchema {
             ALTER TABLE head ADD COLUMN listed INTEGER NOT NULL DEFAULT 0;
             """ + listing("idx < (SELECT size FROM head)") + """
             UPDATE head SET listed = size;
+            """, """
+            ALTER TABLE entry DROP COLUMN id;
+            ALTER TABLE entry DROP COLUMN at;
+            ALTER TABLE entry DROP COLUMN server;
+            ALTER TABLE entry DROP COLUMN method;
+            ALTER TABLE entry DROP COLUMN subject;
+            ALTER TABLE entry DROP COLUMN ruling;
             """));
 
     /// The first version in which lists take the place of indexes.
@@ -74,6 +81,12 @@ final class LedgerSchema {
     static final int TILE_LEVELS = 8;
 
     private LedgerSchema() {}
+
+    /// A member of an entry's JSON, as SQL. It is no column of the table: SQLite computes even virtual columns whenever
+    /// a row is inserted, which costs as much as all the rest of it.
+    static String member(String name) {
+        return "(json ->> '$." + name + "')";
+    }
 
     /// Adds entries to the lists by which they are found. An index would touch a page of its own for every entry; lists
     /// take many entries at once. A text that is no JSON was not kept like that: it is in no list.
@@ -85,7 +98,7 @@ final class LedgerSchema {
 
     private static String listing(String list, String by, String listed, String which) {
         return "INSERT OR IGNORE INTO " + list + " SELECT what, idx FROM"
-                + " (SELECT idx, CASE WHEN json_valid(json) THEN json ->> '$." + by + "' END AS what FROM entry WHERE "
+                + " (SELECT idx, CASE WHEN json_valid(json) THEN " + member(by) + " END AS what FROM entry WHERE "
                 + which + ") WHERE what " + listed + " ORDER BY what, idx;";
     }
 }

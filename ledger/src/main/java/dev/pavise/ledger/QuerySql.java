@@ -24,9 +24,7 @@ final class QuerySql {
         member("subject", query.subject());
         String ruling = query.ruling() == null ? "" : query.ruling();
         boolean rare = !ruling.isEmpty() && !ruling.equals("passed");
-        if (query.ruling() != null) and("ruling = ?", ruling);
-        // Said literally: an old store has an index over the rare rulings, which SQLite takes only then.
-        if (rare) where.append(" AND ruling <> 'passed'");
+        if (query.ruling() != null) and(LedgerSchema.member("ruling") + " = ?", ruling);
         if (rare) listed("by_ruling", "ruling = ?", ruling);
         if (query.rule() != null) {
             if (!query.rule().isEmpty()) and("instr(json, ?) > 0", EvidenceJson.member("rule", query.rule()));
@@ -37,14 +35,14 @@ final class QuerySql {
         }
         String from = query.from() == null ? "" : EvidenceJson.time(query.from());
         String until = query.until() == null ? "" : EvidenceJson.time(query.until());
-        if (query.from() != null) and("at >= ?", from);
-        if (query.until() != null) and("at < ?", until);
+        if (query.from() != null) and(LedgerSchema.member("at") + " >= ?", from);
+        if (query.until() != null) and(LedgerSchema.member("at") + " < ?", until);
         if (query.from() != null && query.until() != null) listed("by_time", "at >= ? AND at < ?", from, until);
         else if (query.from() != null) listed("by_time", "at >= ?", from);
         if (query.session() != null) {
             // A session's ids are its own id, a hyphen and a number; a full stop is the character after the hyphen.
-            and("id >= ?", query.session() + "-");
-            and("id < ?", query.session() + ".");
+            and(LedgerSchema.member("id") + " >= ?", query.session() + "-");
+            and(LedgerSchema.member("id") + " < ?", query.session() + ".");
             listed("by_id", "id >= ? AND id < ?", query.session() + "-", query.session() + ".");
         }
         boolean byIndex = query.from() != null || query.until() != null || query.session() != null || (rare && lists);
@@ -64,7 +62,7 @@ final class QuerySql {
     private void member(String name, @Nullable String value) {
         if (value == null) return;
         if (!value.isEmpty()) and("instr(json, ?) > 0", EvidenceJson.member(name, value));
-        and("coalesce(" + name + ", '') = ?", value);
+        and("coalesce(" + LedgerSchema.member(name) + ", '') = ?", value);
     }
 
     private void listed(String list, String condition, Object... bounds) {

@@ -63,11 +63,10 @@ public final class SqliteArchive implements Archive {
 
     @Override
     public List<Entry> show(String id) {
-        if (!lists) return entries("WHERE id = ? AND json IS NOT NULL ORDER BY idx LIMIT 100", List.of(id));
+        String named = "WHERE json IS NOT NULL AND " + LedgerSchema.member("id") + " = ?";
+        if (!lists) return entries(named + " ORDER BY idx LIMIT 100", List.of(id));
         String listed = QuerySql.candidates("by_id", "id = ?");
-        return entries(
-                "WHERE id = ? AND json IS NOT NULL AND idx IN (" + listed + ") ORDER BY +idx LIMIT 100",
-                List.of(id, id));
+        return entries(named + " AND idx IN (" + listed + ") ORDER BY +idx LIMIT 100", List.of(id, id));
     }
 
     @Override

@@ -4,8 +4,8 @@
 ///
 /// ```
 /// ledger.db     SQLite, in WAL mode (ledger.db-wal and ledger.db-shm belong to it)
-///   entry       idx, leaf (SHA-256 over 0x00 and the text), json (the text: EvidenceJson); the other columns are
-///               computed from the text and cannot differ from it; the text is null once retention has taken it
+///   entry       idx, leaf (SHA-256 over 0x00 and the text), json (the text: EvidenceJson), which is null once
+///               retention has taken it
 ///   by_id, by_time, by_ruling
 ///               id, at, or ruling (unless `passed`) → idx, for finding; the newest entries are not in them yet
 ///   subtree     level, idx → the hash of a complete subtree of 2^level entries, for every eighth level

@@ -85,13 +85,27 @@ class UpgradeTest {
             assertThat(kept(keep(ledger, passed("new", 1)))).isEqualTo(entries);
             assertThat(ledger.notice()).isEmpty();
         }
-        assertThat(number("PRAGMA user_version")).isEqualTo(2);
+        assertThat(number("PRAGMA user_version")).isEqualTo(3);
+        assertThat(columns()).isEqualTo(3);
         assertThat(number("SELECT count(*) FROM by_id")).isEqualTo(entries);
         assertFound();
         try (var archive = SqliteArchive.open(state)) {
             assertThat(archive.show("new-1")).hasSize(1);
             assertThat(archive.verify(Anchors.NONE).flaws()).isEmpty();
         }
+    }
+
+    /// Even a virtual column would be computed for every entry that is kept.
+    @Test
+    void nothing_is_computed_beside_an_entry() throws Exception {
+        try (var ledger = SqliteLedger.open(state, Settings.DEFAULT)) {
+            kept(keep(ledger, evidence(0)));
+        }
+        assertThat(columns()).isEqualTo(3);
+    }
+
+    private long columns() throws Exception {
+        return number("SELECT count(*) FROM pragma_table_xinfo('entry')");
     }
 
     @Test
