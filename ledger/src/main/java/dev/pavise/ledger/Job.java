@@ -1,5 +1,6 @@
 package dev.pavise.ledger;
 
+import dev.pavise.core.evidence.Evidence;
 import dev.pavise.core.evidence.Ledger;
 import dev.pavise.ledger.tree.Checkpoint;
 import dev.pavise.ledger.tree.Note;
@@ -19,7 +20,13 @@ sealed interface Job {
     }
 
     /// Evidence that becomes the next entry.
-    record Keep(byte[] json, byte[] leaf, List<Blob> payload, Ledger.Durability durability, Ledger.Then then)
+    record Keep(
+            Evidence evidence,
+            byte[] json,
+            byte[] leaf,
+            List<Blob> payload,
+            Ledger.Durability durability,
+            Ledger.Then then)
             implements Job {
         @Override
         public boolean patient() {

@@ -1,14 +1,13 @@
 package dev.pavise.ledger;
 
+import dev.pavise.core.evidence.Evidence;
 import dev.pavise.ledger.sqlite.Database;
-import java.nio.charset.StandardCharsets;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /// Adds entries to the lists by which they are found, many at a time. What this process has appended it knows, and
 /// writes; for the rest SQLite reads every entry's JSON again, which costs several times as much.
@@ -34,12 +33,9 @@ final class LedgerLists {
     }
 
     /// Remembers an entry that was just appended.
-    void add(long index, byte[] json) {
-        String id = member(json, "\"id\":\"");
-        String at = member(json, "{\"at\":\"");
-        String ruling = member(json, "\"ruling\":\"");
-        if (id == null || at == null || ruling == null) rows.clear();
-        else rows.add(new Row(index, id, at, ruling));
+    void add(long index, Evidence evidence) {
+        String at = EvidenceJson.time(evidence.at());
+        rows.add(new Row(index, evidence.id(), at, EvidenceJson.word(evidence.ruling())));
     }
 
     /// Forgets what it remembers: somebody else has moved the tree, or nothing came of it.
@@ -77,26 +73,5 @@ final class LedgerLists {
             }
             insert.executeUpdate();
         }
-    }
-
-    /// A member of canonical JSON; null where it is absent, or written with escapes. What begins with a quote that no
-    /// backslash stands before cannot be in a text.
-    private static @Nullable String member(byte[] json, String begin) {
-        int from = 0;
-        while (!startsWith(json, from, begin)) {
-            if (++from >= json.length) return null;
-        }
-        from += begin.length();
-        for (int to = from; to < json.length; to++) {
-            if (json[to] == '\\') return null;
-            if (json[to] == '"') return new String(json, from, to - from, StandardCharsets.UTF_8);
-        }
-        return null;
-    }
-
-    private static boolean startsWith(byte[] json, int at, String begin) {
-        if (at + begin.length() > json.length) return false;
-        for (int i = 0; i < begin.length(); i++) if (json[at + i] != begin.charAt(i)) return false;
-        return true;
     }
 }

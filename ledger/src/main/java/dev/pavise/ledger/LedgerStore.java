@@ -68,7 +68,7 @@ final class LedgerStore {
     long append(List<Job.Keep> keeps, boolean synced) {
         return change(synced, writing -> {
             long first = writing.frontier().size();
-            for (Job.Keep keep : keeps) writing.append(keep);
+            writing.append(keeps);
             return first;
         });
     }

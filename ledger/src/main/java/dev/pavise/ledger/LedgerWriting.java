@@ -101,6 +101,7 @@ final class LedgerWriting {
 
     void rollback(Throwable cause) {
         try {
+            insert.clearBatch();
             // A full disk makes SQLite roll back by itself, and then there is nothing left to do so.
             database.run("ROLLBACK");
         } catch (SQLException e) {
@@ -112,20 +113,24 @@ final class LedgerWriting {
         return frontier;
     }
 
-    void append(Job.Keep keep) throws SQLException {
-        append(keep.json(), keep.leaf());
-        for (Job.Blob blob : keep.payload()) {
-            payload.setBytes(1, blob.digest());
-            payload.setBytes(2, blob.bytes());
-            payload.setString(3, now);
-            payload.executeUpdate();
+    /// Appends evidence, and what is kept beside it.
+    void append(List<Job.Keep> keeps) throws SQLException {
+        for (Job.Keep keep : keeps) add(keep.evidence(), keep.json(), keep.leaf());
+        insert.executeBatch();
+        for (Job.Keep keep : keeps) {
+            for (Job.Blob blob : keep.payload()) {
+                payload.setBytes(1, blob.digest());
+                payload.setBytes(2, blob.bytes());
+                payload.setString(3, now);
+                payload.executeUpdate();
+            }
         }
     }
 
     /// Appends a fact about the ledger itself; its index.
     long tell(String verb, String note) throws SQLException {
         long index = frontier.size();
-        byte[] json = EvidenceJson.write(new Evidence(
+        var fact = new Evidence(
                 "ledger-" + index,
                 Instant.parse(now),
                 "pavise",
@@ -142,8 +147,10 @@ final class LedgerWriting {
                 0,
                 "",
                 0,
-                note));
-        append(json, Hashes.leaf(json));
+                note);
+        byte[] json = EvidenceJson.write(fact);
+        add(fact, json, Hashes.leaf(json));
+        insert.executeBatch();
         return index;
     }
 
@@ -189,13 +196,14 @@ final class LedgerWriting {
         database.close();
     }
 
-    private void append(byte[] json, byte[] leaf) throws SQLException {
+    /// Adds an entry to those that are inserted together.
+    private void add(Evidence evidence, byte[] json, byte[] leaf) throws SQLException {
         insert.setLong(1, frontier.size());
         insert.setBytes(2, leaf);
         insert.setBytes(3, json);
-        insert.executeUpdate();
+        insert.addBatch();
         long index = frontier.size();
-        lists.add(index, json);
+        lists.add(index, evidence);
         List<byte[]> completed = frontier.append(leaf);
         for (int level = TILE_LEVELS; level < completed.size(); level += TILE_LEVELS) {
             subtree.setInt(1, level);

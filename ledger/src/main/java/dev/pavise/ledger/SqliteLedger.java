@@ -43,7 +43,7 @@ public final class SqliteLedger implements Ledger {
         Job job;
         try {
             byte[] json = EvidenceJson.write(evidence);
-            job = new Job.Keep(json, Hashes.leaf(json), blobs(evidence, payload), durability, then);
+            job = new Job.Keep(evidence, json, Hashes.leaf(json), blobs(evidence, payload), durability, then);
         } catch (IllegalArgumentException e) {
             job = new Job.Refuse(
                     "evidence " + evidence.id() + ": " + e.getMessage()

@@ -43,6 +43,6 @@ class InboxTest {
     }
 
     private static Job keep(Ledger.Durability durability) {
-        return new Job.Keep(new byte[1], new byte[32], List.of(), durability, _ -> {});
+        return new Job.Keep(Samples.passed("e7f2", 1), new byte[1], new byte[32], List.of(), durability, _ -> {});
     }
 }
