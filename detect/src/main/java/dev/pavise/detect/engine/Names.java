@@ -71,13 +71,14 @@ public final class Names {
     /// as a name: in quotes or backticks, called with brackets, or beside the word tool.
     List<Hit> in(String text, Map<String, Integer> numbers) {
         var hits = new ArrayList<Hit>();
-        matcher.scan(text, (term, end) -> {
-            int from = end - texts.get(term).length();
-            if (!Concepts.isStart(text, from) || !Concepts.isEnd(text, end)) return;
-            if (!isName(texts.get(term)) && !isMarked(text, from, end)) return;
-            Integer number = numbers.get(texts.get(term).equals(self) ? SELF : concepts.get(term));
-            if (number != null) hits.add(new Hit(number, from, end));
-        });
+        if (!texts.isEmpty())
+            matcher.scan(text, (term, end) -> {
+                int from = end - texts.get(term).length();
+                if (!Concepts.isStart(text, from) || !Concepts.isEnd(text, end)) return;
+                if (!isName(texts.get(term)) && !isMarked(text, from, end)) return;
+                Integer number = numbers.get(texts.get(term).equals(self) ? SELF : concepts.get(term));
+                if (number != null) hits.add(new Hit(number, from, end));
+            });
         unlisted(text, hits, numbers.getOrDefault(UNLISTED, 0));
         return hits;
     }

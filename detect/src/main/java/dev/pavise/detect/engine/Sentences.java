@@ -12,6 +12,9 @@ final class Sentences {
     /// Where the scripts of East Asia begin.
     static final char WIDE = 0x2E80;
 
+    /// Whether a sentence may end with a character below 128.
+    private static final boolean[] ENDS = ends();
+
     private final int[] starts;
     private final int end;
 
@@ -21,12 +24,14 @@ final class Sentences {
     }
 
     static Sentences of(String text) {
+        char[] units = text.toCharArray();
         int[] starts = new int[16];
         int count = 1;
         int line = 0;
         int start = 0;
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
+        for (int i = 0; i < units.length; i++) {
+            char c = units[i];
+            if (c < 0x80 && !ENDS[c] && i - start < 2 * UNITS_MAX) continue;
             boolean over = isEnd(text, i) || c == Fold.PARAGRAPH || i - start >= UNITS_MAX && c == ' ';
             if (c == '\n') {
                 over |= i - line < SHORT_LINE || isMark(text, i + 1);
@@ -58,6 +63,12 @@ final class Sentences {
     int at(int unit) {
         int found = Arrays.binarySearch(starts, unit);
         return found >= 0 ? found : -found - 2;
+    }
+
+    private static boolean[] ends() {
+        boolean[] ends = new boolean[0x80];
+        for (char c : ".!?; \n\f".toCharArray()) ends[c] = true;
+        return ends;
     }
 
     private static boolean isEnd(String text, int i) {

@@ -19,6 +19,7 @@ final class WordRules {
     private static final double QUOTED = 0.8;
     private static final double SPOKEN = 0.75;
     private static final double MENTIONED = 0.4;
+    private static final BitSet NONE = new BitSet();
     /// The concepts of finding and stopping attacks, and of examples.
     private static final List<String> ABOUT = List.of("defend", "mention");
 
@@ -77,13 +78,10 @@ final class WordRules {
             for (int n = 2; n <= sentencesMax && i + n <= sentences.count(); n++) {
                 more = behind(hits, more, sentences.to(i + n - 1));
             }
+            BitSet now = now(due, hits.subList(at, more));
+            if (now.isEmpty()) continue;
             var own = present(hits, at, one);
             var wide = present(hits, at, more);
-            var now = new BitSet();
-            for (int c = wide.nextSetBit(0); c >= 0; c = wide.nextSetBit(c + 1)) {
-                BitSet there = due[c];
-                if (there != null) now.or(there);
-            }
             for (int r = now.nextSetBit(0); r >= 0; r = now.nextSetBit(r + 1)) {
                 Ready each = rules.get(r);
                 boolean isWide = each.words.sentences() > 1;
@@ -120,6 +118,8 @@ final class WordRules {
         for (BitSet group : rule.groups) {
             int count = 0;
             for (int c = group.nextSetBit(0); c >= 0; c = group.nextSetBit(c + 1)) count += counts[c];
+            // Without one of its words, a rule is met nowhere.
+            if (count == 0) return NONE;
             if (count < fewest) {
                 fewest = count;
                 rarest = group;
@@ -140,6 +140,15 @@ final class WordRules {
         int at = start;
         while (at < hits.size() && hits.get(at).from() < end) at++;
         return Math.min(at, start + HITS_MAX);
+    }
+
+    private static BitSet now(@Nullable BitSet[] due, List<Hit> hits) {
+        var now = new BitSet();
+        for (Hit each : hits) {
+            BitSet there = due[each.concept()];
+            if (there != null) now.or(there);
+        }
+        return now;
     }
 
     private static BitSet present(List<Hit> hits, int from, int to) {

@@ -10,7 +10,7 @@ final class Scan {
     private static final int LEAD_CHARS_MAX = 5;
     private static final int NONE = -1;
 
-    private final String text;
+    private final char[] units;
     private final Consumer<Candidate> candidates;
 
     /// Where the last two tokens without a digit began, if each is tied to what comes next.
@@ -19,7 +19,7 @@ final class Scan {
     private int earlierLead = NONE;
 
     private Scan(String text, Consumer<Candidate> candidates) {
-        this.text = text;
+        units = text.toCharArray();
         this.candidates = candidates;
     }
 
@@ -32,16 +32,16 @@ final class Scan {
     }
 
     private void scan() {
-        int end = text.length();
+        int end = units.length;
         int i = 0;
         while (i < end) {
-            if (!isAlphanumeric(text.charAt(i))) {
+            if (!isAlphanumeric(units[i])) {
                 i++;
                 continue;
             }
             int from = i;
             boolean digit = false;
-            for (; i < end && isAlphanumeric(text.charAt(i)); i++) digit |= text.charAt(i) <= '9';
+            for (; i < end && isAlphanumeric(units[i]); i++) digit |= units[i] <= '9';
             if (digit) {
                 if (earlierLead != NONE) from(earlierLead);
                 if (lead != NONE) from(lead);
@@ -56,16 +56,16 @@ final class Scan {
     /// All candidates that begin here.
     private void from(int start) {
         if (isTiedBefore(start)) return;
-        boolean plus = start > 0 && text.charAt(start - 1) == '+';
+        boolean plus = start > 0 && units[start - 1] == '+';
         int length = 0;
         long digits = 0;
         long breaks = 0;
         char separator = 0;
         int at = start;
         for (int group = 0; group < GROUPS_MAX; group++) {
-            for (; at < text.length() && isAlphanumeric(text.charAt(at)); at++) {
+            for (; at < units.length && isAlphanumeric(units[at]); at++) {
                 if (length == Candidate.LENGTH_MAX) return;
-                if (text.charAt(at) <= '9') digits |= 1L << length;
+                if (units[at] <= '9') digits |= 1L << length;
                 length++;
             }
             if (digits != 0 && !isTiedAfter(at)) {
@@ -73,7 +73,7 @@ final class Scan {
             }
             int next = behindSeparator(at);
             if (next == NONE || isRowOfSingles(length, breaks)) return;
-            char between = next == at + 1 ? plain(text.charAt(at)) : ' ';
+            char between = next == at + 1 ? plain(units[at]) : ' ';
             separator = separator == 0 || separator == between ? between : Candidate.MIXED;
             breaks |= 1L << length;
             at = next;
@@ -88,12 +88,12 @@ final class Scan {
     /// Where the next token of the same number begins: behind one separator, or a parenthesis and a separator.
     private int behindSeparator(int at) {
         int i = at;
-        if (i < text.length() && text.charAt(i) == ')') i++;
-        if (i < text.length() && plain(text.charAt(i)) != 0) i++;
-        if (i == at || i - at == 1 && plain(text.charAt(at)) == ' ' || i - at == 1 && text.charAt(at) == '-') {
-            if (i < text.length() && text.charAt(i) == '(') i++;
+        if (i < units.length && units[i] == ')') i++;
+        if (i < units.length && plain(units[i]) != 0) i++;
+        if (i == at || i - at == 1 && plain(units[at]) == ' ' || i - at == 1 && units[at] == '-') {
+            if (i < units.length && units[i] == '(') i++;
         }
-        return i > at && i < text.length() && isAlphanumeric(text.charAt(i)) ? i : NONE;
+        return i > at && i < units.length && isAlphanumeric(units[i]) ? i : NONE;
     }
 
     /// A separator in its plain form: a space, a hyphen, or itself; 0 for what is none.
@@ -108,9 +108,9 @@ final class Scan {
 
     private boolean isTiedBefore(int start) {
         if (start == 0) return false;
-        char c = text.charAt(start - 1);
+        char c = units[start - 1];
         if (c == '@' || c == '%' || c == '$' || c == '€' || c == '£' || c == '¥') return true;
-        char before = start > 1 ? text.charAt(start - 2) : ' ';
+        char before = start > 1 ? units[start - 2] : ' ';
         return switch (plain(c)) {
             case '-', '/', '_' -> isAlphanumeric(before) || before == c;
             case '.', ':' -> before >= '0' && before <= '9';
@@ -119,10 +119,10 @@ final class Scan {
     }
 
     private boolean isTiedAfter(int end) {
-        if (end >= text.length()) return false;
-        char c = text.charAt(end);
+        if (end >= units.length) return false;
+        char c = units[end];
         if (c == '@') return true;
         boolean ties = plain(c) != 0 && plain(c) != ' ';
-        return ties && end + 1 < text.length() && isAlphanumeric(text.charAt(end + 1));
+        return ties && end + 1 < units.length && isAlphanumeric(units[end + 1]);
     }
 }

@@ -12,7 +12,7 @@ final class Codes {
     /// What a code says and where it ends.
     record Code(String says, int end) {}
 
-    /// A reader of one kind of code, asked at every place.
+    /// A reader of one kind of code, asked at every place of its sign.
     interface At {
         @Nullable
         Code read(String text, int at);
@@ -25,29 +25,27 @@ final class Codes {
     private Codes() {}
 
     /// The text with the codes read; nothing where there are none.
-    static List<Layer> replaced(String text, Decoding how, At codes) {
-        var out = new StringBuilder(text.length());
+    ///
+    /// @param sign that all of them begin with
+    static List<Layer> replaced(String text, Decoding how, char sign, At codes) {
+        var out = new StringBuilder();
         var places = new Places();
-        int read = 0;
-        int at = 0;
-        while (at < text.length()) {
+        int done = 0;
+        for (int at = text.indexOf(sign); at >= 0; at = text.indexOf(sign, Math.max(at + 1, done))) {
             Code code = codes.read(text, at);
-            if (code == null) {
-                out.append(text.charAt(at));
-                places.add(at, ++at);
-                continue;
-            }
-            read++;
-            out.append(code.says);
+            if (code == null) continue;
+            out.append(text, done, at).append(code.says);
+            places.addEach(done, at - done);
             for (int i = 0; i < code.says.length(); i++) places.add(at, code.end);
-            at = code.end;
+            done = code.end;
         }
-        return read == 0 ? List.of() : List.of(new Layer(out.toString(), places, how.word()));
+        if (done == 0) return List.of();
+        places.addEach(done, text.length() - done);
+        return List.of(new Layer(out.append(text, done, text.length()).toString(), places, how.word()));
     }
 
     /// Percent codes that spell UTF-8 (RFC 3986, section 2.1).
     static @Nullable Code percent(String text, int at) {
-        if (text.charAt(at) != '%') return null;
         byte[] bytes = new byte[4];
         int count = 0;
         int i = at;
@@ -72,7 +70,7 @@ final class Codes {
 
     /// Character references of HTML, numeric and the few named ones that spell markup.
     static @Nullable Code reference(String text, int at) {
-        if (text.charAt(at) != '&' || at + 2 >= text.length()) return null;
+        if (at + 2 >= text.length()) return null;
         if (text.charAt(at + 1) != '#') {
             int end = indexOf(text, ';', at, 8);
             if (end < 0) return null;
@@ -96,7 +94,7 @@ final class Codes {
 
     /// Escapes of programming languages: four hexadecimal digits behind `u`, two behind `x`, and `u{...}`.
     static @Nullable Code escape(String text, int at) {
-        if (text.charAt(at) != '\\' || at + 3 >= text.length()) return null;
+        if (at + 3 >= text.length()) return null;
         char kind = text.charAt(at + 1);
         if (kind == 'u' && text.charAt(at + 2) == '{') {
             int end = indexOf(text, '}', at, 10);
@@ -120,7 +118,7 @@ final class Codes {
 
     /// A tag: nothing where it cuts a word in two, else a space.
     static @Nullable Code tag(String text, int at) {
-        if (text.charAt(at) != '<' || at + 1 >= text.length()) return null;
+        if (at + 1 >= text.length()) return null;
         char first = text.charAt(at + 1);
         if (!(Character.isLetter(first) || first == '/' || first == '!')) return null;
         int end = indexOf(text, '>', at, TAG_MAX);

@@ -20,25 +20,25 @@ enum Decoding {
     PERCENT {
         @Override
         List<Layer> decode(String text) {
-            return Codes.replaced(text, this, Codes::percent);
+            return Codes.replaced(text, this, '%', Codes::percent);
         }
     },
     REFERENCES {
         @Override
         List<Layer> decode(String text) {
-            return Codes.replaced(text, this, Codes::reference);
+            return Codes.replaced(text, this, '&', Codes::reference);
         }
     },
     ESCAPES {
         @Override
         List<Layer> decode(String text) {
-            return Codes.replaced(text, this, Codes::escape);
+            return Codes.replaced(text, this, '\\', Codes::escape);
         }
     },
     TAGS {
         @Override
         List<Layer> decode(String text) {
-            return Codes.replaced(text, this, Codes::tag);
+            return Codes.replaced(text, this, '<', Codes::tag);
         }
     },
     SPACED {
@@ -54,10 +54,11 @@ enum Decoding {
         @Override
         List<Layer> decode(String text) {
             return mapped(text, (c, i) -> {
-                int at = DIGITS.indexOf(c);
+                int at = c <= '@' ? DIGITS.indexOf(c) : -1;
+                if (at < 0) return c;
                 boolean inWord = i > 0 && Character.isLetter(text.charAt(i - 1))
                         || i + 1 < text.length() && Character.isLetter(text.charAt(i + 1));
-                return at >= 0 && inWord ? LETTERS.charAt(at) : c;
+                return inWord ? LETTERS.charAt(at) : c;
             });
         }
     },

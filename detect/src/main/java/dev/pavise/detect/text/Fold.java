@@ -2,6 +2,7 @@ package dev.pavise.detect.text;
 
 import java.text.Normalizer;
 import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 
 /// Makes texts comparable: lower case, compatibility forms as their plain ones, letters without accents and syllables
@@ -21,6 +22,9 @@ public final class Fold {
     private static final String LOOK_ALIKES = "асеорхуіјѕһԁԛԝвкмнтαβενορτυχικɑɡɩ";
     private static final String LATIN = "aceopxyijshdqwbkmhtabevoptuxikagi";
 
+    /// Of characters up to those of Chinese, as far as they were met.
+    private static final AtomicReferenceArray<@Nullable String> SAID = new AtomicReferenceArray<>(0x3400);
+
     private final Places places = new Places();
     private char[] out;
     private int length;
@@ -36,12 +40,12 @@ public final class Fold {
     }
 
     private void run(String text) {
+        char[] units = text.toCharArray();
         int at = 0;
-        while (at < text.length()) {
-            char c = text.charAt(at);
-            if (c > ' ' && c < 0x7F) {
-                put(c >= 'A' && c <= 'Z' ? (char) (c + 32) : c, at, at + 1);
-                at++;
+        while (at < units.length) {
+            char c = units[at];
+            if (isPlain(c)) {
+                at = plain(units, at);
             } else if (c <= ' ' || c == 0x85 || c == 0x2028 || c == 0x2029) {
                 at = space(text, at);
             } else {
@@ -51,6 +55,29 @@ public final class Fold {
                 at = next;
             }
         }
+    }
+
+    /// What stays as it is, but for its case: ASCII that is seen, and the characters of Chinese.
+    private static boolean isPlain(char c) {
+        return c > ' ' && c < 0x7F || c >= 0x3400 && c < 0xA000;
+    }
+
+    /// Takes all that stays, single spaces between it too, and says where it ends.
+    private int plain(char[] units, int from) {
+        int at = from;
+        int last = units.length - 1;
+        while (at <= last) {
+            char c = units[at];
+            if (!isPlain(c) && !(c == ' ' && at < last && isPlain(units[at + 1]))) break;
+            at++;
+        }
+        reserve(at - from);
+        for (int i = from; i < at; i++) {
+            char c = units[i];
+            out[length++] = c >= 'A' && c <= 'Z' ? (char) (c + 32) : c;
+        }
+        places.addEach(from, at - from);
+        return at;
     }
 
     private int space(String text, int at) {
@@ -73,17 +100,22 @@ public final class Fold {
             put(Character.toLowerCase((char) (point - 0xE0000)), start, end);
             return;
         }
-        if (point >= 0x3400 && point < 0xA000) {
-            put((char) point, start, end);
-            return;
-        }
-        if (isUnseen(point)) return;
-        if (Character.isSpaceChar(point)) {
-            put(' ', start, end);
-            return;
-        }
-        String plain = plain(point);
-        for (int i = 0; i < plain.length(); i++) put(plain.charAt(i), start, end);
+        String says = said(point);
+        for (int i = 0; i < says.length(); i++) put(says.charAt(i), start, end);
+    }
+
+    /// What a character is folded to. That of a script with few letters is looked up once.
+    private static String said(int point) {
+        if (point >= SAID.length()) return says(point);
+        String known = SAID.get(point);
+        if (known != null) return known;
+        String says = says(point);
+        SAID.set(point, says);
+        return says;
+    }
+
+    private static String says(int point) {
+        return isUnseen(point) ? "" : Character.isSpaceChar(point) ? " " : plain(point);
     }
 
     private static boolean isUnseen(int point) {
@@ -138,9 +170,13 @@ public final class Fold {
             places.widen(end);
             return;
         }
-        if (length == out.length) out = Arrays.copyOf(out, length + (length >> 1) + 16);
+        reserve(1);
         out[length++] = c;
         places.add(start, end);
+    }
+
+    private void reserve(int more) {
+        if (length + more > out.length) out = Arrays.copyOf(out, length + more + (length >> 1) + 16);
     }
 
     private static boolean isWhite(char c) {

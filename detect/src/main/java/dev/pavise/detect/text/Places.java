@@ -26,6 +26,12 @@ final class Places {
         length++;
     }
 
+    /// The next units stand for one each, from here on.
+    void addEach(int from, int count) {
+        if (count > 0 && from != behind(length - 1)) keep(length, from, from + 1);
+        length += count;
+    }
+
     /// The last unit stands for all up to here.
     void widen(int to) {
         int last = length - 1;

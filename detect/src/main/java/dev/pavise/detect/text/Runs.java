@@ -1,7 +1,8 @@
 package dev.pavise.detect.text;
 
 import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
+import java.nio.CharBuffer;
+import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -34,15 +35,15 @@ final class Runs {
             int end = at;
             while (at < text.length() && text.charAt(at) == '=') at++;
             if (length < BASE64_MIN) continue;
-            var run = new StringBuilder(length);
+            byte[] run = new byte[length];
+            int filled = 0;
             for (int i = start; i < end; i++) {
                 char c = text.charAt(i);
-                if (c > ' ') run.append(c == '-' ? '+' : c == '_' ? '/' : c);
+                if (c > ' ') run[filled++] = (byte) (c == '-' ? '+' : c == '_' ? '/' : c);
             }
             if (isWord(run)) continue;
-            int whole = run.length() % 4 == 1 ? run.length() - 1 : run.length();
-            byte[] bytes = Base64.getDecoder().decode(run.substring(0, whole));
-            add(found, bytes, start, at, how);
+            byte[] whole = length % 4 == 1 ? Arrays.copyOf(run, length - 1) : run;
+            add(found, Base64.getDecoder().decode(whole), start, at, how);
         }
         return found;
     }
@@ -63,17 +64,17 @@ final class Runs {
     }
 
     /// An identifier or a path, as most long runs are.
-    private static boolean isWord(CharSequence run) {
+    private static boolean isWord(byte[] run) {
         boolean upper = false;
         boolean lower = false;
         boolean digit = false;
-        for (int i = 0; i < run.length(); i++) {
-            char c = run.charAt(i);
+        for (byte c : run) {
             upper |= c >= 'A' && c <= 'Z';
             lower |= c >= 'a' && c <= 'z';
             digit |= c >= '0' && c <= '9';
+            if (upper && lower && digit) return false;
         }
-        return !(upper && lower) || !digit && run.length() < 2 * BASE64_MIN;
+        return !(upper && lower) || !digit && run.length < 2 * BASE64_MIN;
     }
 
     /// Pairs of hexadecimal digits, together or apart by one of ` :,` or after `\x` or `0x`.
@@ -162,15 +163,11 @@ final class Runs {
 
     /// What the bytes say, if they say something: UTF-8, and hardly anything that nobody types.
     private static @Nullable String text(byte[] bytes) {
-        String text;
-        try {
-            text = StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(bytes))
-                    .toString();
-        } catch (CharacterCodingException e) {
-            return null;
-        }
+        // Most bytes are a picture's or a key's, and an exception for each would cost more than all else.
+        CharBuffer letters = CharBuffer.allocate(bytes.length);
+        CoderResult result = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes), letters, true);
+        if (result.isError()) return null;
+        String text = letters.flip().toString();
         long odd = text.chars()
                 .filter(c -> c < ' ' && c != '\n' && c != '\r' && c != '\t' || c == 0x7F)
                 .count();

@@ -58,9 +58,10 @@ final class Runs {
     private void read() {
         int word = -1;
         int run = -1;
-        int end = text.length();
+        char[] units = text.toCharArray();
+        int end = units.length;
         for (int i = 0; i <= end; i++) {
-            char c = i < end ? text.charAt(i) : ' ';
+            char c = i < end ? units[i] : ' ';
             boolean ascii = (c | 32) >= 'a' && (c | 32) <= 'z';
             if (ascii || c >= 0x80 && isWordPart(c)) {
                 if (word < 0) word = i;

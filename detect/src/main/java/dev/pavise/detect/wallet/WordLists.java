@@ -70,9 +70,15 @@ final class WordLists {
 
     static String plain(String word) {
         for (int i = 0; i < word.length(); i++) {
-            if (word.charAt(i) >= 0x80) return withoutAccents(word).toLowerCase(Locale.ROOT);
+            if (word.charAt(i) >= 0x80 && !isHan(word.charAt(i)))
+                return withoutAccents(word).toLowerCase(Locale.ROOT);
         }
         return word.toLowerCase(Locale.ROOT);
+    }
+
+    /// The unified ideographs, which have no other form (Unicode, section 18.1).
+    private static boolean isHan(char c) {
+        return c >= 0x4E00 && c <= 0x9FFF;
     }
 
     /// Accents of Latin letters, not the marks that make another sound of a kana.

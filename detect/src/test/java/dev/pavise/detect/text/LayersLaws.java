@@ -30,6 +30,20 @@ class LayersLaws {
         assertThat(folded.places().isSame()).isTrue();
     }
 
+    /// What is folded by the run and what is folded letter by letter.
+    @Property
+    void letters_that_nobody_sees_between_all_others_change_nothing(@ForAll("lines") String line) {
+        var apart = new StringBuilder();
+        line.chars().forEach(each -> apart.append((char) each).append('\u200B'));
+        Layer folded = Fold.of(line);
+        Layer letters = Fold.of(apart.toString());
+        assertThat(letters.text()).isEqualTo(folded.text());
+        for (int i = 0; i < folded.text().length(); i++) {
+            assertThat(letters.original(i, i + 1).from())
+                    .isEqualTo(2 * folded.original(i, i + 1).from());
+        }
+    }
+
     @Property
     void places_are_what_was_added(@ForAll("pairs") List<List<Integer>> pairs) {
         var places = new Places();
@@ -40,6 +54,9 @@ class LayersLaws {
             if (each.get(2) == 0 && !kept.isEmpty()) {
                 kept.set(kept.size() - 1, List.of(kept.getLast().getFirst(), to));
                 places.widen(to);
+            } else if (each.get(2) == 9) {
+                for (int i = from; i < to; i++) kept.add(List.of(i, i + 1));
+                places.addEach(from, to - from);
             } else {
                 // Half of them stand for the unit behind the last one's, as in most texts.
                 int start = each.get(2) < 5
@@ -58,6 +75,15 @@ class LayersLaws {
     @Provide
     Arbitrary<List<List<Integer>>> pairs() {
         return Arbitraries.integers().between(0, 9).list().ofSize(3).list().ofMaxSize(60);
+    }
+
+    /// Words and characters of Chinese, with single spaces between some.
+    @Provide
+    Arbitrary<String> lines() {
+        return Arbitraries.of("The ", "图书馆 ", "图", "É", "ß", "x1", "Я ", "ﬁ", "a-B_", "?", "e\u0301 ")
+                .list()
+                .ofMaxSize(30)
+                .map(pieces -> String.join("", pieces));
     }
 
     @Provide
