@@ -38,6 +38,7 @@ build() {
     cp -R "$home/app/target/pavise/lib" "$part/lib"
     mv "$part"/lib/pavise-app-*.jar "$part/lib/pavise-app.jar"
     unpack_sqlite "$part" || fail "could not unpack the SQLite library into $part" "is the disk full?"
+    unpack_vectorscan "$part" || fail "could not unpack the Vectorscan library into $part" "is the disk full?"
     run_jars "$part/lib" >"$part/run.jars"
     say "training the start"
     { train run && train serve; } || say "no AOT cache: starts will take a little longer"
@@ -95,9 +96,19 @@ unpack_sqlite() {
         mv "org/sqlite/native/$native" . && rm -rf org)
 }
 
+# Where there is no library, the matcher written in Java finds the same.
+unpack_vectorscan() {
+    case $(uname -s)/$(uname -m) in
+        Linux/x86_64 | Linux/amd64) native=com/gliwka/hyperscan/jni/linux-x86_64/libhs.so ;;
+        *) return 0 ;;
+    esac
+    if [ -e /etc/alpine-release ]; then return 0; fi
+    (cd "$1/native" && "$jdk/bin/jar" xf ../lib/native-*-linux-x86_64.jar "$native" && mv "$native" . && rm -rf com)
+}
+
 # What `serve` alone needs, and what decodes PDF in a process of its own, by the beginnings of the jars' names. The JDK
 # looks into every jar for a logger before it starts a process, so `run` does without these.
-not_for_run='HdrHistogram commons fontbox micrometer netty opentelemetry pdfbox prometheus'
+not_for_run='HdrHistogram commons fontbox micrometer native netty opentelemetry pdfbox prometheus'
 
 run_jars() {
     for jar in "$1"/*.jar; do

@@ -46,5 +46,6 @@ set -- \
     -Dfile.encoding=UTF-8 -Dstdout.encoding=UTF-8 -Dstderr.encoding=UTF-8 \
     "-Dpavise.home=$home" \
     "-Dorg.sqlite.lib.path=$app/native" \
+    "-Dpavise.native=$app/native" \
     ${PAVISE_JAVA_OPTS:-} \
     -cp "$path" "$main" "$@"

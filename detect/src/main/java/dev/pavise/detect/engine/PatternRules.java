@@ -1,11 +1,11 @@
 package dev.pavise.detect.engine;
 
-import com.google.re2j.Matcher;
 import com.google.re2j.Pattern;
 import dev.pavise.core.detect.Origin;
 import dev.pavise.core.detect.Severity;
 import dev.pavise.core.json.Span;
-import dev.pavise.detect.match.AhoCorasick;
+import dev.pavise.detect.match.Matcher;
+import dev.pavise.detect.match.Matchers;
 import dev.pavise.detect.rule.Condition;
 import dev.pavise.detect.rule.Expression;
 import dev.pavise.detect.rule.Rule;
@@ -43,7 +43,7 @@ final class PatternRules {
     private final List<Ready> rules = new ArrayList<>();
     private final List<int[]> ofLiteral = new ArrayList<>();
     private final List<Integer> lengths = new ArrayList<>();
-    private final AhoCorasick matcher;
+    private final Matcher literals;
 
     PatternRules(List<Rule> all) {
         var literals = new HashMap<String, List<Integer>>();
@@ -62,7 +62,7 @@ final class PatternRules {
             lengths.add(each.getKey().length());
             ofLiteral.add(each.getValue().stream().mapToInt(Integer::intValue).toArray());
         }
-        matcher = new AhoCorasick(texts);
+        this.literals = Matchers.rare(texts);
     }
 
     /// What fits in a text, which is not folded.
@@ -70,7 +70,7 @@ final class PatternRules {
         var met = new ArrayList<Met>();
         int[] triedTo = new int[rules.size()];
         int[] left = {UNITS_MAX};
-        matcher.scan(text, (literal, end) -> {
+        literals.scan(text, (literal, end) -> {
             for (int rule : ofLiteral.get(literal)) {
                 if (end <= triedTo[rule] || left[0] < 0) continue;
                 int start = end - lengths.get(literal) - rules.get(rule).regex.before();
@@ -91,7 +91,7 @@ final class PatternRules {
         // One unit more on the left, for what an expression says of borders.
         int offset = Math.max(0, from - 1);
         int to = Math.min(text.length(), end + ready.regex.reach());
-        Matcher matcher = ready.regex.regex().pattern().matcher(text.substring(offset, to));
+        var matcher = ready.regex.regex().pattern().matcher(text.substring(offset, to));
         int at = from - offset;
         while (at <= to - offset && matcher.find(at)) {
             int group = group(ready.regex.regex().pattern(), matcher);
@@ -108,7 +108,7 @@ final class PatternRules {
         return end;
     }
 
-    private static int group(Pattern regex, Matcher matcher) {
+    private static int group(Pattern regex, com.google.re2j.Matcher matcher) {
         Integer named = regex.namedGroups().get("secret");
         if (named != null && matcher.start(named) >= 0) return named;
         for (int i = 1; i <= matcher.groupCount(); i++) if (matcher.start(i) >= 0) return i;

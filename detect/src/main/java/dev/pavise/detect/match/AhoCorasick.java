@@ -101,9 +101,10 @@ public final class AhoCorasick implements Matcher {
 
     @Override
     public void scan(String text, Sink sink) {
+        char[] read = text.toCharArray();
         int state = 0;
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
+        for (int i = 0; i < read.length; i++) {
+            char c = read[i];
             if (c < PLAIN) {
                 c = READ[c];
                 state = state < rowed ? rows[state * PLAIN + c] : step(state, c);
@@ -162,7 +163,7 @@ public final class AhoCorasick implements Matcher {
     private static char[] read() {
         char[] read = new char[PLAIN];
         for (char c = 0; c < PLAIN; c++) {
-            read[c] = c == '\n' || c == '\f' ? ' ' : c >= 'A' && c <= 'Z' ? (char) (c + 32) : c;
+            read[c] = Matcher.read(c);
         }
         return read;
     }

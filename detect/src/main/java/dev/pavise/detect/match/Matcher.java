@@ -10,5 +10,11 @@ public interface Matcher {
         void found(int term, int end);
     }
 
+    /// Tells of all places, in the order of their ends; of those at one end, the longest first.
     void scan(String text, Sink sink);
+
+    /// What a unit counts as.
+    static char read(char c) {
+        return c == '\n' || c == '\f' ? ' ' : c >= 'A' && c <= 'Z' ? (char) (c + 32) : c;
+    }
 }

@@ -1,6 +1,7 @@
 package dev.pavise.detect.text;
 
-import dev.pavise.detect.match.AhoCorasick;
+import dev.pavise.detect.match.Matcher;
+import dev.pavise.detect.match.Matchers;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -27,7 +28,7 @@ final class Rotated {
             "please",
             "assistant");
     private static final int WORDS_MIN = 2;
-    private static final AhoCorasick TURNED = new AhoCorasick(Stream.concat(
+    private static final Matcher TURNED = Matchers.rare(Stream.concat(
                     WORDS.stream().map(Rotated::rot13),
                     WORDS.stream().map(each -> new StringBuilder(each).reverse().toString()))
             .toList());
