@@ -146,7 +146,7 @@ class ServeTest {
     }
 
     @Test
-    void nobody_comes_in_without_a_key() {
+    void nobody_comes_in_without_a_key() throws Exception {
         for (String wrong : List.of("", "pavise_", key + "x", key.substring(1))) {
             var refused = service.ask("POST", "market", wrong, initialize());
             assertThat(refused.statusCode()).isEqualTo(401);
@@ -169,7 +169,7 @@ class ServeTest {
     }
 
     @Test
-    void a_key_counts_within_a_second_of_being_made_and_no_longer_than_that_once_revoked() {
+    void a_key_counts_within_a_second_of_being_made_and_no_longer_than_that_once_revoked() throws Exception {
         String other = added("ben");
         Poll.until(() -> modern("py", other).statusCode() == 200);
 
@@ -179,7 +179,7 @@ class ServeTest {
     }
 
     @Test
-    void a_session_is_of_no_use_to_another_principal() {
+    void a_session_is_of_no_use_to_another_principal() throws Exception {
         String other = added("eve");
         var opened = service.ask("POST", "market", key, initialize());
         String session = opened.headers().firstValue("Mcp-Session-Id").orElseThrow();
@@ -190,7 +190,7 @@ class ServeTest {
     }
 
     @Test
-    void a_changed_configuration_counts_without_a_new_start() throws IOException {
+    void a_changed_configuration_counts_without_a_new_start() throws Exception {
         Path file = config("changing.yaml", "127.0.0.1:0", "old");
         try (var changing = ServeProcess.start(home, file, Map.of())) {
             assertThat(changing.ask("POST", "old", key, initialize()).statusCode())
@@ -242,7 +242,7 @@ class ServeTest {
     }
 
     @Test
-    void the_first_start_makes_a_key_for_the_owner_that_opens_every_door() throws IOException {
+    void the_first_start_makes_a_key_for_the_owner_that_opens_every_door() throws Exception {
         Path state = home.resolve("first");
         Path file = config("first.yaml", "127.0.0.1:0", "py");
         String kept;
