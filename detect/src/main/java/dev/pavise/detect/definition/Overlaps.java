@@ -16,10 +16,10 @@ import org.jspecify.annotations.Nullable;
 /// Names that stand in for another server's tool: the same, or with something added that makes it look newer, better or
 /// safer, or one letter away.
 ///
-/// Who adds is suspect, not who has the plain name. And a server that has at least half of the names of another one,
-/// and
-/// two at least, is a second one of its kind (one program for two folders, two databases by one author): that names
-/// are the same says nothing then.
+/// Who adds is suspect, not who has the plain name. And a server that has at least half of the names of
+/// another one, and two at least, or says word by word what that says, is a second one of its kind (one
+/// program for two folders, two databases by one author): that names are the same says nothing then,
+/// unless the servers' own are to be mixed up.
 final class Overlaps {
     private static final String RULE = "steering/overlap";
     private static final double SAME_TEXT = 0.9;
@@ -115,17 +115,27 @@ final class Overlaps {
 
     /// The servers of the same kind.
     private static Set<String> kin(List<Shown> list, List<Others.Tool> others) {
-        var own = new HashSet<String>();
-        for (Shown each : list) own.add(each.name());
-        var theirs = new HashMap<String, Set<String>>();
-        for (Others.Tool each : others)
-            theirs.computeIfAbsent(each.server(), _ -> new HashSet<>()).add(each.name());
         var kin = new HashSet<String>();
-        theirs.forEach((server, names) -> {
-            long both = names.stream().filter(own::contains).count();
-            if (both >= KIN_NAMES_MIN && both * 2 >= Math.max(own.size(), names.size())) kin.add(server);
+        if (list.isEmpty()) return kin;
+        var own = new HashMap<String, String>();
+        for (Shown each : list) own.put(each.name(), brief(each.description()));
+        String server = String.join("", words(list.getFirst().server()));
+        var theirs = new HashMap<String, Map<String, String>>();
+        for (Others.Tool each : others) {
+            theirs.computeIfAbsent(each.server(), _ -> new HashMap<>()).put(each.name(), brief(each.description()));
+        }
+        theirs.forEach((other, said) -> {
+            long both = said.keySet().stream().filter(own::containsKey).count();
+            boolean isHalf = both >= KIN_NAMES_MIN && both * 2 >= Math.max(own.size(), said.size());
+            boolean isMixedUp = String.join("", words(other)).equals(server);
+            if (!isMixedUp && (isHalf || said.equals(own))) kin.add(other);
         });
         return kin;
+    }
+
+    /// As much of a description as is known of other servers'.
+    private static String brief(String description) {
+        return description.substring(0, Math.min(description.length(), Others.DESCRIPTION_CHARS_MAX));
     }
 
     private static void add(Map<String, List<Named>> index, String key, Named named) {

@@ -58,6 +58,16 @@ final class AmongOthersTest {
                 .doesNotContain("read_file_pro");
     }
 
+    @Test
+    void one_program_under_two_names_is_no_shadow_unless_the_names_are_to_be_mixed_up() {
+        String tool = tool("lookup", "Finds a word.");
+        Others notes = others("lookup", "Finds a word.");
+        assertThat(Scene.guarded(notes).listed(tool)).contains(tool);
+        assertThat(Scene.guarded(notes).listed(tool, tool("add", "Adds."))).doesNotContain("lookup");
+        Others imitated = Others.of(List.of(new Others.Tool("Market_", "lookup", "Finds a word.")));
+        assertThat(Scene.guarded(imitated).listed(tool)).doesNotContain("lookup");
+    }
+
     private static Others others(String... namesAndDescriptions) {
         var tools = new ArrayList<Others.Tool>();
         for (int i = 0; i < namesAndDescriptions.length; i += 2)
