@@ -259,9 +259,10 @@ public final class Session implements Upstream.Listener {
             case Effect.Keep keep -> keep(keep);
             case Effect.Finish(long stream) -> finish.accept(stream);
             case Effect.SavePins _ -> throw new IllegalStateException("pins are saved before");
-            // `run` has nobody to ask: what is held is refused, and the caller is told so.
+            // There is nobody to ask yet: what is held is refused, and the caller is told so.
             case Effect.Ask(String held, Instant _) ->
-                gate.later().execute(() -> on(new Event.Decided(held, false, "nobody", now())));
+                gate.later()
+                        .execute(() -> on(new Event.Decided(held, false, "Pavise, which can ask nobody yet,", now())));
             case Effect.Look look -> look(look);
             case Effect.Close(String why) -> closed.complete(why);
         }

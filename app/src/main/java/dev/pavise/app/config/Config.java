@@ -2,6 +2,7 @@ package dev.pavise.app.config;
 
 import dev.pavise.app.cli.Fault;
 import dev.pavise.core.message.Revision;
+import dev.pavise.core.policy.Actions;
 import dev.pavise.core.policy.Files;
 import dev.pavise.core.policy.Limits;
 import dev.pavise.core.policy.Policy;
@@ -39,6 +40,7 @@ public record Config(
         Duration patience,
         Limits limits,
         Rates rates,
+        Actions actions,
         Files files,
         Revision oldest,
         boolean keepPayloads,
@@ -55,6 +57,7 @@ public record Config(
             Duration.ofSeconds(5),
             Limits.DEFAULT,
             Rates.DEFAULT,
+            Actions.DEFAULT,
             Files.LOOK,
             Revision.V2024_11_05,
             false,
@@ -76,7 +79,8 @@ public record Config(
     /// One entry of `servers`.
     ///
     /// @param preset what holds for it alone; empty where the file's does
-    public record Server(String name, How how, Optional<Preset> preset, Limits limits, Rates rates, Files files) {}
+    public record Server(
+            String name, How how, Optional<Preset> preset, Limits limits, Rates rates, Actions actions, Files files) {}
 
     /// How a server is reached.
     public sealed interface How {
@@ -161,6 +165,7 @@ public record Config(
                 named,
                 own == null ? limits : own.limits(),
                 own == null ? rates : own.rates(),
+                own == null ? actions : own.actions(),
                 own == null ? files : own.files(),
                 oldest,
                 keepPayloads,

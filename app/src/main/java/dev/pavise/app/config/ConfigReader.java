@@ -2,12 +2,16 @@ package dev.pavise.app.config;
 
 import dev.pavise.app.cli.Shown;
 import dev.pavise.core.message.Revision;
+import dev.pavise.core.policy.Action;
+import dev.pavise.core.policy.Actions;
+import dev.pavise.core.policy.Actions.Matter;
 import dev.pavise.core.policy.Files;
 import dev.pavise.core.policy.Limits;
 import dev.pavise.core.policy.Preset;
 import dev.pavise.core.policy.Rates;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -34,6 +38,7 @@ final class ConfigReader {
     Config config(Node root) {
         Limits limits = limits(member(root, "limits"), Limits.DEFAULT);
         Rates rates = rates(member(root, "rates"), Rates.DEFAULT);
+        Actions actions = actions(member(root, "detection"), Actions.DEFAULT);
         Files files = files(member(root, "files"), Config.NONE.files());
         var servers = new LinkedHashMap<String, Config.Server>();
         for (Node.Member each : members(member(root, "servers"))) {
@@ -46,6 +51,7 @@ final class ConfigReader {
                             preset(member(each.value(), "preset")),
                             limits(member(each.value(), "limits"), limits),
                             rates(member(each.value(), "rates"), rates),
+                            actions(member(each.value(), "detection"), actions),
                             files(member(each.value(), "files"), files)));
         }
         Node ledger = member(root, "ledger");
@@ -60,6 +66,7 @@ final class ConfigReader {
                 number(member(root, "patienceSeconds")).map(Duration::ofSeconds).orElse(Config.NONE.patience()),
                 limits,
                 rates,
+                actions,
                 files,
                 Revision.of(text(member(root, "oldestRevision"))).orElse(Config.NONE.oldest()),
                 text(member(ledger, "payloads")).equals("true"),
@@ -171,6 +178,22 @@ final class ConfigReader {
                 number(member(node, "definitionBytesMax")).orElse(unset.definitionBytesMax()),
                 number(member(node, "callSeconds")).map(Duration::ofSeconds).orElse(unset.callTime()),
                 number(member(node, "pagesMax")).orElse(unset.pagesMax()));
+    }
+
+    private static Actions actions(@Nullable Node node, Actions unset) {
+        var answers = new EnumMap<Matter, Action>(unset.answers());
+        var arguments = new EnumMap<Matter, Action>(unset.arguments());
+        for (Matter each : Matter.values()) {
+            Node of = member(node, each.word());
+            action(member(of, "answers"), each.forAnswers()).ifPresent(action -> answers.put(each, action));
+            action(member(of, "arguments"), each.forArguments()).ifPresent(action -> arguments.put(each, action));
+        }
+        return new Actions(answers, arguments);
+    }
+
+    /// Empty also where it is none that may stand there, which is noted before.
+    private static Optional<Action> action(@Nullable Node node, List<Action> may) {
+        return may.stream().filter(each -> each.word().equals(text(node))).findFirst();
     }
 
     private Rates rates(@Nullable Node node, Rates unset) {

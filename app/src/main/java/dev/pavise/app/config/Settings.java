@@ -1,6 +1,9 @@
 package dev.pavise.app.config;
 
 import dev.pavise.core.message.Revision;
+import dev.pavise.core.policy.Action;
+import dev.pavise.core.policy.Actions;
+import dev.pavise.core.policy.Actions.Matter;
 import dev.pavise.core.policy.Files;
 import dev.pavise.core.policy.Limits;
 import dev.pavise.core.policy.Preset;
@@ -68,6 +71,16 @@ final class Settings {
                     whole("concurrent", 1, 100_000, "requests in flight in one direction", Rates.DEFAULT.concurrent())),
             "how often and how much at once one session may ask");
 
+    private static final Setting DETECTION = Setting.of(
+                    "detection",
+                    Shape.Table.of(
+                            Arrays.stream(Matter.values()).map(Settings::matter).toArray(Setting[]::new)),
+                    "what is done with what the detectors find for certain. pass notes it; mask puts words in its place;"
+                            + " tokenise a token, for which the server gets the data when the same client sends it back;"
+                            + " block denies the message; ask has it wait for a person, and denies it while none can be"
+                            + " asked. In definitions and files nothing is masked, but blocked")
+            .example("detection: { personal: { answers: tokenise } }");
+
     private static final Setting FILES = Setting.of(
                     "files",
                     new Shape.Choice(
@@ -103,6 +116,7 @@ final class Settings {
                     PRESET,
                     LIMITS,
                     RATES,
+                    DETECTION,
                     FILES)
             .withEither("command", "url");
 
@@ -111,10 +125,11 @@ final class Settings {
             Setting.of(
                     "servers",
                     new Shape.Named("server", Config.NAME_PATTERN, 1000, SERVER),
-                    "the servers, in the shape that hosts use; preset, limits, rates and files of a server count for it"
+                    "the servers, in the shape that hosts use; preset, limits, rates, detection and files of a server count for it"
                             + " alone"),
             LIMITS,
             RATES,
+            DETECTION,
             FILES.unset("look"),
             Setting.of(
                             "oldestRevision",
@@ -214,6 +229,35 @@ final class Settings {
 
     private static Setting whole(String name, long least, long most, String says, long unset) {
         return Setting.of(name, new Shape.Whole(least, most), says).unset(unset);
+    }
+
+    private static Setting matter(Matter matter) {
+        String says = switch (matter) {
+            case SECRET -> "keys, tokens and passwords";
+            case WALLET -> "seed phrases and private keys of wallets";
+            case PERSONAL -> "data of persons, such as numbers of cards and accounts";
+            case STEERING -> "what steers a model's choice of tools, in definitions too; what is likely counts";
+            case INJECTION -> "orders to a model, and what rules of one's own find; what is likely counts";
+        };
+        return Setting.of(
+                matter.word(),
+                Shape.Table.of(
+                        action(
+                                "answers",
+                                matter.forAnswers(),
+                                Actions.DEFAULT.with(matter, true),
+                                "in what servers say"),
+                        action(
+                                "arguments",
+                                matter.forArguments(),
+                                Actions.DEFAULT.with(matter, false),
+                                "in what clients send")),
+                says);
+    }
+
+    private static Setting action(String name, List<Action> may, Action unset, String says) {
+        return Setting.of(name, new Shape.Choice(may.stream().map(Action::word).toList()), says)
+                .unset(unset.word());
     }
 
     private static Setting rate(String name, String says, Rates.Rate unset) {

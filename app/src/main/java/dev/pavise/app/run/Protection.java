@@ -4,6 +4,7 @@ import dev.pavise.core.exchange.Exchange;
 import dev.pavise.core.guard.Guard;
 import dev.pavise.core.guard.Guards;
 import dev.pavise.core.seal.Seals;
+import dev.pavise.core.seal.Tokens;
 import dev.pavise.detect.Rules;
 import dev.pavise.detect.engine.Engine;
 import dev.pavise.detect.file.Apart;
@@ -28,8 +29,10 @@ public final class Protection {
     ///
     /// @param own rules of the user's
     /// @param seals close what servers give to clients that share a session
+    /// @param tokens stand in for data where the policy wants that
     /// @param environment where Tesseract is looked for
-    public static Exchange exchange(List<Rule> own, Optional<Seals> seals, Map<String, String> environment) {
+    public static Exchange exchange(
+            List<Rule> own, Optional<Seals> seals, Tokens tokens, Map<String, String> environment) {
         var engine = new CompletableFuture<Engine>();
         var reader = new CompletableFuture<FileReader>();
         Thread.ofPlatform().daemon().name("rules").start(() -> {
@@ -42,10 +45,11 @@ public final class Protection {
             }
         });
         var all = new ArrayList<>(Guards.ALL);
-        all.add(new Detection(engine::join));
+        all.add(new Detection(engine::join, Optional.of(tokens)));
         return seals.map(each -> new Exchange(all, each))
                 .orElseGet(() -> new Exchange(all))
-                .with(new FileLook(engine::join, reader::join));
+                .with(new FileLook(engine::join, reader::join))
+                .with(tokens);
     }
 
     /// What can be named in `pavise allow`: guards, families of rules, and rules.

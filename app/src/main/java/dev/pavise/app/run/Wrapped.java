@@ -7,6 +7,7 @@ import dev.pavise.app.config.Home;
 import dev.pavise.core.exchange.Exchange;
 import dev.pavise.core.exchange.State;
 import dev.pavise.core.policy.Preset;
+import dev.pavise.core.seal.Tokens;
 import dev.pavise.gateway.Gate;
 import dev.pavise.gateway.stdio.StdioGateway;
 import dev.pavise.launch.Child;
@@ -79,8 +80,9 @@ public final class Wrapped {
 
     private int carried(Home home, Optional<Preset> preset, ConfigWatch watch) throws Fault, InterruptedException {
         Path folder = home.state();
-        Exchange exchange = Protection.exchange(OwnRules.of(home), Optional.empty(), terminal.environment());
         var clock = InstantSource.system();
+        var tokens = new Tokens(SealKeys.whenNeeded(folder, clock));
+        Exchange exchange = Protection.exchange(OwnRules.of(home), Optional.empty(), tokens, terminal.environment());
         try (var state = StateDatabase.in(folder);
                 var ledger = SqliteLedger.open(folder, Settings.DEFAULT.with(retention(watch.config())))) {
             var stores =

@@ -11,11 +11,14 @@ import dev.pavise.app.run.ConfigWatch;
 import dev.pavise.app.run.Facts;
 import dev.pavise.app.run.OwnRules;
 import dev.pavise.app.run.Protection;
+import dev.pavise.app.run.SealKeys;
 import dev.pavise.app.run.Stores;
 import dev.pavise.app.run.Wrapped;
 import dev.pavise.core.evidence.Evidence;
 import dev.pavise.core.evidence.Ledger;
 import dev.pavise.core.policy.Preset;
+import dev.pavise.core.seal.Seals;
+import dev.pavise.core.seal.Tokens;
 import dev.pavise.gateway.Gate;
 import dev.pavise.gateway.Watcher;
 import dev.pavise.gateway.http.Backend;
@@ -125,11 +128,10 @@ public final class Serving implements AutoCloseable, House {
         Ledger kept = admin.isPresent() ? admin.get().ledger() : ledger;
         var stores = new Stores(kept, new SqlitePins(state), new SqliteAllowances(state), new Facts(kept, clock));
         turnedAway = new TurnedAway(stores.facts(), clock, timer);
+        Seals seals = SealKeys.in(home.state(), clock.instant());
         common = new Served.Common(
                 Protection.exchange(
-                        OwnRules.of(home),
-                        Optional.of(SealKeys.in(home.state(), clock.instant())),
-                        terminal.environment()),
+                        OwnRules.of(home), Optional.of(seals), new Tokens(() -> seals), terminal.environment()),
                 stores,
                 watch,
                 remotes,

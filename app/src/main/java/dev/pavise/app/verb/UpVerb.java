@@ -127,7 +127,8 @@ final class UpVerb {
                 .stream().map(word -> Template.literal(word, "pavise up")).toList();
         var start = new Config.How.Start(words.getFirst(), words.subList(1, words.size()), Map.of(), null);
         Optional<Preset> preset = isSample ? Optional.of(Preset.BALANCED) : Optional.empty();
-        return new Config.Server(name, start, preset, config.limits(), config.rates(), config.files());
+        return new Config.Server(
+                name, start, preset, config.limits(), config.rates(), config.actions(), config.files());
     }
 
     private static void live(Watch watch, Terminal terminal, boolean isJson) throws InterruptedException {

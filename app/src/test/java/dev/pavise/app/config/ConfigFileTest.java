@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.pavise.app.cli.Fault;
+import dev.pavise.core.policy.Action;
+import dev.pavise.core.policy.Actions;
+import dev.pavise.core.policy.Actions.Matter;
 import dev.pavise.core.policy.Limits;
 import dev.pavise.core.policy.Preset;
 import java.io.IOException;
@@ -35,7 +38,7 @@ class ConfigFileTest {
     preset: [strict]                         | 1:9: "preset" wants one of observe, balanced, strict     | correct it, or leave it out
     preset: strict\\npreset: observe           | 2:1: "preset" is there twice                              | keep one of them
     mcpServers: {}                           | 1:1: no setting "mcpServers"                              | in pavise.yaml this is called servers: rename it
-    zzz: 1                                   | 1:1: no setting "zzz"                                     | here stand preset, servers, limits, rates, oldestRevision, ledger, patienceSeconds, listen, hosts, tls, insecure, admin, traces
+    zzz: 1                                   | 1:1: no setting "zzz"                                     | here stand preset, servers, limits, rates, detection, files, oldestRevision, ledger, patienceSeconds, listen, hosts, tls, insecure, admin, traces
     listen: a:1                              | 1:9: "a:1" is no address and port                         | write it as 127.0.0.1:4400
     listen: 192.168.0.1:80                   | 1:9: 192.168.0.1:80 is beyond this machine, which needs TLS | name certificate and key under tls, or write insecure: true where a proxy in front has TLS
     insecure: false\\nlisten: "[2001:db8::1]:80" | 2:9: [2001:db8::1]:80 is beyond this machine, which needs TLS | name certificate and key under tls, or write insecure: true where a proxy in front has TLS
@@ -65,6 +68,9 @@ class ConfigFileTest {
     limits: { messageBytesMax: 99999999999999999999 } | 1:28: "messageBytesMax" wants a whole number from 1024 to 67108864 | correct it, or leave it out
     rates: { toolCalls: { perSecond: 0 } }   | 1:34: "perSecond" wants a number above 0, at most 1000000 | correct it, or leave it out
     rates: { toolCalls: { perSecond: .inf } } | 1:34: "perSecond" wants a number above 0, at most 1000000 | correct it, or leave it out
+    detection: { secret: { answers: tokenize } } | 1:33: "tokenize" is no answers                    | did you mean tokenise? It takes pass, mask, tokenise, block, ask
+    detection: { secret: { arguments: tokenise } } | 1:35: "tokenise" is no arguments                | it takes pass, mask, block, ask
+    detection: { steering: { answers: mask } } | 1:35: "mask" is no answers                        | it takes pass, block, ask
     ledger: { payloads: yes }                | 1:21: "payloads" wants true or false                      | correct it, or leave it out
     [1, 2]                                   | 1:1: "pavise.yaml" wants settings, each as name: value    | correct it, or leave it out
     just text                                | 1:1: "pavise.yaml" wants settings, each as name: value    | correct it, or leave it out
@@ -156,6 +162,27 @@ class ConfigFileTest {
         var command = start(config, "files").resolved("files", Map.of());
         assertThat(command.words()).containsExactly("npx", "-y", "pkg@1", "8080");
         assertThat(command.environment()).isEqualTo(Map.of("PORT", "8080", "A", "true"));
+    }
+
+    @Test
+    void what_is_done_with_findings_is_the_server_s_own_then_the_file_s_then_the_default() throws Fault {
+        var config = read("""
+                detection: { secret: { answers: block }, personal: { answers: tokenise } }
+                servers:
+                  a: { command: x, detection: { personal: { arguments: ask } } }
+                  b: { command: x }
+                """).sound();
+        Actions own = config.policy("a", Optional.empty()).actions();
+        assertThat(own.with(Matter.PERSONAL, false)).isEqualTo(Action.ASK);
+        assertThat(own.with(Matter.PERSONAL, true)).isEqualTo(Action.TOKENISE);
+        assertThat(own.with(Matter.SECRET, true)).isEqualTo(Action.BLOCK);
+        Actions files = config.policy("b", Optional.empty()).actions();
+        assertThat(files.with(Matter.PERSONAL, false)).isEqualTo(Action.PASS);
+        assertThat(files.with(Matter.SECRET, true)).isEqualTo(Action.BLOCK);
+        assertThat(files.with(Matter.SECRET, false)).isEqualTo(Action.BLOCK);
+        assertThat(files.with(Matter.WALLET, true)).isEqualTo(Action.MASK);
+        assertThat(read("preset: strict").sound().policy("c", Optional.empty()).actions())
+                .isEqualTo(Actions.DEFAULT);
     }
 
     @Test

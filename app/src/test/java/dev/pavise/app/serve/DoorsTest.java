@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pavise.app.config.Config;
 import dev.pavise.app.config.Template;
+import dev.pavise.core.policy.Actions;
 import dev.pavise.core.policy.Files;
 import dev.pavise.core.policy.Limits;
 import dev.pavise.core.policy.Rates;
@@ -41,6 +42,7 @@ class DoorsTest {
                         Optional.empty(),
                         Limits.DEFAULT,
                         Rates.DEFAULT,
+                        Actions.DEFAULT,
                         Files.LOOK))
                 .toList());
     }

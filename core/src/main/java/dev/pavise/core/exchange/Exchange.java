@@ -5,6 +5,7 @@ import dev.pavise.core.guard.Judge;
 import dev.pavise.core.guard.Look;
 import dev.pavise.core.guard.SealGuard;
 import dev.pavise.core.seal.Seals;
+import dev.pavise.core.seal.Tokens;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -16,20 +17,22 @@ public final class Exchange {
     private final Judge judge;
     private final Optional<Seals> seals;
     private final Look look;
+    private final Optional<Tokens> tokens;
 
     public Exchange(List<Guard> guards) {
-        this(new Judge(guards), Optional.empty(), Look.NONE);
+        this(new Judge(guards), Optional.empty(), Look.NONE, Optional.empty());
     }
 
     /// @param seals close what servers give to clients that share a session
     public Exchange(List<Guard> guards, Seals seals) {
-        this(new Judge(and(guards, new SealGuard(seals))), Optional.of(seals), Look.NONE);
+        this(new Judge(and(guards, new SealGuard(seals))), Optional.of(seals), Look.NONE, Optional.empty());
     }
 
-    private Exchange(Judge judge, Optional<Seals> seals, Look look) {
+    private Exchange(Judge judge, Optional<Seals> seals, Look look, Optional<Tokens> tokens) {
         this.judge = judge;
         this.seals = seals;
         this.look = look;
+        this.tokens = tokens;
     }
 
     private static List<Guard> and(List<Guard> guards, Guard more) {
@@ -40,7 +43,12 @@ public final class Exchange {
 
     /// The same, in which messages wait for this look.
     public Exchange with(Look other) {
-        return new Exchange(judge, seals, other);
+        return new Exchange(judge, seals, other, tokens);
+    }
+
+    /// The same, which gives servers what tokens in arguments stand for.
+    public Exchange with(Tokens opened) {
+        return new Exchange(judge, seals, look, Optional.of(opened));
     }
 
     /// What the edge asks where an [Effect.Look] says so.
@@ -49,7 +57,7 @@ public final class Exchange {
     }
 
     public Step step(State state, Event event) {
-        var turn = new Turn(state, event.at(), judge, look, seals);
+        var turn = new Turn(state, event.at(), judge, look, seals, tokens);
         switch (event) {
             case Event.Asks asks -> new Arrivals(turn).ask(asks);
             case Event.Tells tells -> new Arrivals(turn).tell(tells.reading(), tells.about());

@@ -99,6 +99,7 @@ final class Rulings {
         if (!asked.sentToken().equals(Asked.tokenOf(request))) {
             sent = withValue(sent, bytes(asked.sentToken()), "params", "_meta", "progressToken");
         }
+        sent = new Untokening(turn).opened(sent);
         sent = TraceContext.in(sent, turn.headers.orElse(Map.of()));
         Evidence evidence = evidence(Direction.TO_SERVER, request, Optional.empty(), judgement, sent);
         var send = Effect.Send.toServer(sent, asked);

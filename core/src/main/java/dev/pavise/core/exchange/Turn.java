@@ -26,6 +26,7 @@ import dev.pavise.core.pin.Pins;
 import dev.pavise.core.policy.Policy;
 import dev.pavise.core.policy.Rates.Rate;
 import dev.pavise.core.seal.Seals;
+import dev.pavise.core.seal.Tokens;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
@@ -65,6 +66,7 @@ final class Turn {
     State.Silence silence;
     String lost;
     final Optional<Seals> seals;
+    final Optional<Tokens> tokens;
     /// Where the message in hand came from; the only asker while it is the server's.
     Asker asker = Asker.ONLY;
     /// What HTTP says of the message in hand.
@@ -76,8 +78,9 @@ final class Turn {
     private long unrecorded;
     private final List<Effect> effects = new ArrayList<>();
 
-    Turn(State state, Instant at, Judge judge, Look look, Optional<Seals> seals) {
+    Turn(State state, Instant at, Judge judge, Look look, Optional<Seals> seals, Optional<Tokens> tokens) {
         this.seals = seals;
+        this.tokens = tokens;
         this.judge = judge;
         this.look = look;
         this.at = at;

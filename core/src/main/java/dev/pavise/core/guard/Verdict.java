@@ -23,6 +23,9 @@ public record Verdict(Decision decision, Edits edits, SortedSet<Reason> reasons)
         DENY
     }
 
+    /// How the label of an edit begins that says itself what takes the characters' place.
+    public static final String INSTEAD = "=";
+
     public static final Verdict PASS = new Verdict(Decision.PASS, Edits.NONE, Collections.emptySortedSet());
 
     public Verdict {
@@ -40,6 +43,13 @@ public record Verdict(Decision decision, Edits edits, SortedSet<Reason> reasons)
     /// The message may go once the characters in `span`, inside a string, are gone from it.
     public static Verdict withoutText(Span span, Reason reason) {
         return new Verdict(Decision.PASS, Edits.text(span, reason.rule()), new TreeSet<>(Set.of(reason)));
+    }
+
+    /// The message may go once the characters in `span`, inside a string, have given way to these.
+    ///
+    /// @param instead ASCII without quotes and backslashes
+    public static Verdict withText(Span span, Reason reason, String instead) {
+        return new Verdict(Decision.PASS, Edits.text(span, INSTEAD + instead), new TreeSet<>(Set.of(reason)));
     }
 
     /// The message may go once the array element in `span` is gone from it.

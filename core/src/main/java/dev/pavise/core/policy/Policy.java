@@ -7,6 +7,7 @@ import java.util.Optional;
 
 /// The settings under which a session is judged.
 ///
+/// @param actions what is done with what detectors find
 /// @param files what becomes of files in what the server says
 /// @param oldest the oldest revision that either side may speak
 /// @param keepPayloads whether the ledger keeps what was said, not only its digest
@@ -14,6 +15,7 @@ public record Policy(
         Preset preset,
         Limits limits,
         Rates rates,
+        Actions actions,
         Files files,
         Revision oldest,
         boolean keepPayloads,
@@ -24,9 +26,9 @@ public record Policy(
         allowances = List.copyOf(allowances);
     }
 
-    /// Where files are looked at, and every revision may be spoken.
+    /// Where files are looked at, every revision may be spoken, and what is found is treated as by default.
     public Policy(Preset preset, Limits limits, Rates rates, boolean keepPayloads, List<Allowance> allowances) {
-        this(preset, limits, rates, Files.LOOK, Revision.V2024_11_05, keepPayloads, allowances);
+        this(preset, limits, rates, Actions.DEFAULT, Files.LOOK, Revision.V2024_11_05, keepPayloads, allowances);
     }
 
     public static Policy of(Preset preset) {
@@ -34,7 +36,11 @@ public record Policy(
     }
 
     public Policy with(List<Allowance> others) {
-        return new Policy(preset, limits, rates, files, oldest, keepPayloads, others);
+        return new Policy(preset, limits, rates, actions, files, oldest, keepPayloads, others);
+    }
+
+    public Policy with(Actions others) {
+        return new Policy(preset, limits, rates, others, files, oldest, keepPayloads, allowances);
     }
 
     /// What lets this rule through now, wherever in a message it speaks.

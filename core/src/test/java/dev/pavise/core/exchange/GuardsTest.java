@@ -16,6 +16,7 @@ import dev.pavise.core.message.Direction;
 import dev.pavise.core.message.Id;
 import dev.pavise.core.message.Method;
 import dev.pavise.core.message.Revision;
+import dev.pavise.core.policy.Actions;
 import dev.pavise.core.policy.Files;
 import dev.pavise.core.policy.Limits;
 import dev.pavise.core.policy.Policy;
@@ -289,7 +290,14 @@ class GuardsTest {
     @Test
     void a_revision_that_is_too_old_is_neither_asked_for_nor_picked() {
         Policy policy = new Policy(
-                Preset.BALANCED, Limits.DEFAULT, Rates.DEFAULT, Files.LOOK, Revision.V2025_06_18, false, List.of());
+                Preset.BALANCED,
+                Limits.DEFAULT,
+                Rates.DEFAULT,
+                Actions.DEFAULT,
+                Files.LOOK,
+                Revision.V2025_06_18,
+                false,
+                List.of());
         Talk asking = new Talk(policy, Guards.ALL);
         asking.client(hello("2025-03-26"));
         assertThat(asking.toServer).isEmpty();

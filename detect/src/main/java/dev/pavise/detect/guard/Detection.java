@@ -15,35 +15,45 @@ import dev.pavise.core.message.Direction;
 import dev.pavise.core.message.Message;
 import dev.pavise.core.message.Method;
 import dev.pavise.core.pin.Pin;
+import dev.pavise.core.policy.Action;
+import dev.pavise.core.seal.Tokens;
 import dev.pavise.detect.definition.Catalogue;
 import dev.pavise.detect.definition.Judged;
 import dev.pavise.detect.definition.Shown;
 import dev.pavise.detect.engine.Engine;
-import dev.pavise.detect.engine.Score;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// What definitions, answers and arguments hide, as the rules of the detectors see it.
 ///
-/// A definition that certainly or likely steers is denied, unless a person approved it as it is. An answer that
-/// certainly or likely orders the model about is denied whole, because what else it says cannot be trusted. Secrets are
-/// taken out of answers, and arguments that hold one are denied. The rest is noted.
+/// A definition that certainly or likely steers is denied, unless a person approved it as it is: so a person is asked
+/// about one. An answer that certainly or likely orders the model about is denied whole, because what else it says
+/// cannot be trusted. Secrets are taken out of answers, and arguments that hold one are denied. The rest is noted. The
+/// policy may want it otherwise, by what is found and which way it goes.
 public final class Detection implements Guard {
-    static final Set<String> TAKEN_OUT = Set.of("secret", "wallet");
     private static final Set<String> NOBODY = Set.of("observe", "balanced", "strict");
     private static final int NAME_MAX = 120;
 
     private final Supplier<Engine> engine;
+    private final Optional<Tokens> tokens;
     private volatile @Nullable Ruled ruled;
 
     private record Ruled(Engine engine, Catalogue catalogue) {}
 
-    /// @param engine asked for when the first message comes; may wait
+    /// Where no token can be made.
     public Detection(Supplier<Engine> engine) {
+        this(engine, Optional.empty());
+    }
+
+    /// @param engine asked for when the first message comes; may wait
+    /// @param tokens stand in for data where the policy wants that
+    public Detection(Supplier<Engine> engine, Optional<Tokens> tokens) {
         this.engine = engine;
+        this.tokens = tokens;
     }
 
     @Override
@@ -72,6 +82,8 @@ public final class Detection implements Guard {
             Finding finding = each.finding();
             if (isAllowed(finding, definition.item().name(), List.of(each.place()), context)) {
                 verdicts.add(noting(finding, place(each, definition), " (allowed)"));
+            } else if (Handling.action(finding, context) == Action.PASS) {
+                verdicts.add(noting(finding, place(each, definition), ""));
             } else {
                 left.add(each);
             }
@@ -116,34 +128,19 @@ public final class Detection implements Guard {
         joined.add(content);
         String text = joined.text();
         if (text.isEmpty()) return Verdict.PASS;
-        List<Finding> findings = engine.get().look(new Passage(text, origin));
-        return findings.isEmpty() ? Verdict.PASS : verdict(findings, joined, subject(message, context), context);
+        List<Finding> findings = engine.get().look(new Passage(withoutTokens(text, context), origin));
+        if (findings.isEmpty()) return Verdict.PASS;
+        return new Handling(joined, context, tokens).verdict(findings, subject(message, context));
     }
 
-    private static Verdict verdict(List<Finding> findings, Joined joined, String subject, Context context) {
-        var verdicts = new ArrayList<Verdict>();
-        var steering = new ArrayList<Finding>();
-        for (Finding each : findings) {
-            String place = joined.pieceAt(each.span().from()).place();
-            if (isAllowed(each, subject, joined.places(each.span()), context)) {
-                verdicts.add(noting(each, place, " (allowed)"));
-            } else if (!TAKEN_OUT.contains(each.family())) {
-                steering.add(each);
-            } else if (each.grade() != Grade.CERTAIN) {
-                verdicts.add(noting(each, place, ""));
-            } else if (context.direction() == Direction.TO_SERVER || !joined.isWhole(each.span())) {
-                // What stands in several strings cannot be taken out of one.
-                verdicts.add(Verdict.deny(reason(each, place, "")));
-            } else {
-                verdicts.add(Verdict.withoutText(joined.bytes(each.span()), reason(each, place, "")));
-            }
+    /// Without what tokens stand for: who sends one sends no secret, to the server that it came from.
+    private String withoutTokens(String text, Context context) {
+        if (tokens.isEmpty() || context.direction() == Direction.TO_CLIENT) return text;
+        var left = new StringBuilder(text);
+        for (Tokens.Opened each : tokens.get().in(text, context.principal(), context.server(), context.now())) {
+            left.replace(each.from(), each.to(), " ".repeat(each.to() - each.from()));
         }
-        boolean denied = Grade.of(Score.of(steering)) != Grade.NOTED;
-        for (Finding each : steering) {
-            String place = joined.pieceAt(each.span().from()).place();
-            verdicts.add(denied ? Verdict.deny(reason(each, place, "")) : noting(each, place, ""));
-        }
-        return Verdict.all(verdicts);
+        return left.toString();
     }
 
     /// Whether somebody let it through wherever it stands.

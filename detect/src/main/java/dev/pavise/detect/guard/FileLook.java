@@ -10,6 +10,8 @@ import dev.pavise.core.guard.Verdict;
 import dev.pavise.core.json.Value;
 import dev.pavise.core.message.Direction;
 import dev.pavise.core.message.Message;
+import dev.pavise.core.policy.Action;
+import dev.pavise.core.policy.Actions.Matter;
 import dev.pavise.core.policy.Files;
 import dev.pavise.core.policy.Preset;
 import dev.pavise.detect.engine.Engine;
@@ -31,8 +33,9 @@ import java.util.function.Supplier;
 
 /// Reads the files in what a server says, and judges their text as if it stood in the message.
 ///
-/// A file cannot be edited: where its text would be withheld, or a key taken out of it, the message is denied whole. So
-/// it is where a file certainly is something else than it is declared as, or would blow up; `strict` denies the likely
+/// A file cannot be edited: where its text would be withheld, or a key taken out of it, the message is denied whole,
+/// unless the policy lets such pass. So it is where a file certainly is something else than it is declared as, or would
+/// blow up; `strict` denies the likely
 /// too. What could not be read of a file is noted; a message whose files could not be looked at in time is denied.
 public final class FileLook implements Look {
     /// Smaller than a file by itself may be: somebody waits for the answer.
@@ -158,8 +161,9 @@ public final class FileLook implements Look {
                         each.span(),
                         each.seen() + " (in " + contents.type().words() + ": "
                                 + pieces.howAt(each.span().from()) + ")");
-                if (Detection.TAKEN_OUT.contains(each.family()) || isAllowed(told))
-                    verdicts.add(verdict(told, place, told.grade() == Grade.CERTAIN));
+                boolean passes = Handling.action(told, context) == Action.PASS || isAllowed(told);
+                if (passes || Matter.of(told.family()).isData())
+                    verdicts.add(verdict(told, place, !passes && told.grade() == Grade.CERTAIN));
                 else steering.add(told);
             }
             boolean denied = Grade.of(Score.of(steering)) != Grade.NOTED;

@@ -14,6 +14,7 @@ import dev.pavise.core.message.Reading;
 import dev.pavise.core.pin.Others;
 import dev.pavise.core.pin.Pins;
 import dev.pavise.core.policy.Policy;
+import dev.pavise.core.seal.Tokens;
 import dev.pavise.detect.Rules;
 import dev.pavise.detect.engine.Engine;
 import java.nio.charset.StandardCharsets;
@@ -29,7 +30,7 @@ final class Scene {
     static final String SERVER = "market";
     private static final Engine ENGINE = Rules.engine();
 
-    private final Exchange exchange;
+    private Exchange exchange;
     private State state;
     private int id = 10;
 
@@ -49,18 +50,25 @@ final class Scene {
     }
 
     static Scene guarded(Policy policy, Pins pins) {
-        return guarded(policy, pins, Others.NONE);
+        return new Scene(guards(Optional.empty()), policy, pins, Others.NONE);
     }
 
     /// Where other servers show this.
     static Scene guarded(Others others) {
-        return guarded(Policy.BALANCED, Pins.NONE, others);
+        return new Scene(guards(Optional.empty()), Policy.BALANCED, Pins.NONE, others);
     }
 
-    private static Scene guarded(Policy policy, Pins pins, Others others) {
+    /// Where tokens can be made.
+    static Scene guarded(Policy policy, Tokens tokens) {
+        var scene = new Scene(guards(Optional.of(tokens)), policy, Pins.NONE, Others.NONE);
+        scene.exchange = scene.exchange.with(tokens);
+        return scene;
+    }
+
+    private static List<Guard> guards(Optional<Tokens> tokens) {
         var guards = new ArrayList<>(Guards.ALL);
-        guards.add(new Detection(() -> ENGINE));
-        return new Scene(guards, policy, pins, others);
+        guards.add(new Detection(() -> ENGINE, tokens));
+        return guards;
     }
 
     /// The same without the detectors.
@@ -107,6 +115,8 @@ final class Scene {
         var out = new StringBuilder();
         for (Effect each : step.effects()) {
             switch (each) {
+                case Effect.Ask ask ->
+                    out.append(sent(exchange.step(state, new Event.Decided(ask.held(), false, "nobody", NOW))));
                 case Effect.Send send -> add(send, out);
                 case Effect.Keep keep -> keep.then().forEach(then -> add(then, out));
                 default -> {}

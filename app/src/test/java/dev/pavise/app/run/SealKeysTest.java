@@ -1,4 +1,4 @@
-package dev.pavise.app.serve;
+package dev.pavise.app.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

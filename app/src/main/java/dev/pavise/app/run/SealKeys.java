@@ -1,4 +1,4 @@
-package dev.pavise.app.serve;
+package dev.pavise.app.run;
 
 import dev.pavise.app.cli.Fault;
 import dev.pavise.core.seal.Seals;
@@ -10,14 +10,19 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
-/// The keys by which what servers give to clients is sealed: in `seal.keys`, a line for each, the newest first. A new
+/// The keys by which what servers give to clients is sealed, and data in tokens: in `seal.keys`, a line for each, the
+/// newest first. A new
 /// one is made at a start when the newest is a month old; what an old one sealed still opens for another month.
-final class SealKeys {
+public final class SealKeys {
     private static final Duration SEALS = Duration.ofDays(30);
     private static final Duration OPENS = Duration.ofDays(60);
     private static final int BYTES = 32;
@@ -30,7 +35,7 @@ final class SealKeys {
 
     private SealKeys() {}
 
-    static Seals in(Path state, Instant now) throws Fault {
+    public static Seals in(Path state, Instant now) throws Fault {
         Path file = state.resolve("seal.keys");
         try {
             PrivateFiles.createFolderOf(file);
@@ -49,6 +54,26 @@ final class SealKeys {
             throw Fault.lacking(
                     file.toString(), "cannot be read or written (" + e.getMessage() + ")", "check its owner");
         }
+    }
+
+    /// The same, read when something is first to be sealed or opened.
+    ///
+    /// @throws IllegalStateException from the supplier, where they cannot be read
+    static Supplier<Seals> whenNeeded(Path state, InstantSource clock) {
+        var seals = new AtomicReference<@Nullable Seals>();
+        return () -> {
+            synchronized (seals) {
+                Seals known = seals.get();
+                if (known != null) return known;
+                try {
+                    Seals now = in(state, clock.instant());
+                    seals.set(now);
+                    return now;
+                } catch (Fault fault) {
+                    throw new IllegalStateException(fault.getMessage(), fault);
+                }
+            }
+        };
     }
 
     private static List<Key> read(Path file) throws IOException, Fault {
