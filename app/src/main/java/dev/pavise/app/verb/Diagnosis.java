@@ -5,6 +5,7 @@ import dev.pavise.app.config.ConfigFile;
 import dev.pavise.app.config.Home;
 import dev.pavise.app.view.Times;
 import dev.pavise.detect.file.Ocr;
+import dev.pavise.detect.match.Matchers;
 import dev.pavise.launch.Command;
 import dev.pavise.launch.LaunchException;
 import dev.pavise.launch.Launcher;
@@ -67,6 +68,7 @@ final class Diagnosis {
         findings.add(key(home));
         findings.add(sandbox());
         findings.add(programs(environment));
+        findings.add(matcher());
         findings.add(pictures(environment));
         return findings;
     }
@@ -193,6 +195,16 @@ final class Diagnosis {
         String says = (found.isEmpty() ? "none" : String.join(", ", found)) + " in PATH"
                 + (missing.isEmpty() ? "" : "; not there: " + String.join(", ", missing));
         return Finding.ok("programs", says);
+    }
+
+    /// What looks for the beginnings of keys. Either finds the same.
+    private static Finding matcher() {
+        return Matchers.isNative()
+                ? Finding.ok("matcher", Matchers.words() + ", once a process has looked at much text")
+                : Finding.note(
+                        "matcher",
+                        "written in Java, and slower: " + Matchers.words(),
+                        "on Linux with an x86-64 processor, start it as ./pavise");
     }
 
     /// Whether letters in pictures can be read. Nothing else waits for it.
