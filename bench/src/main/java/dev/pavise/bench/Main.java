@@ -14,9 +14,9 @@ import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 
 /// Measures, and writes `docs/bench.md`. The first argument is the checkout; more arguments choose among `starts`,
-/// `calls`, `http` and `parts`, and print their tables instead.
+/// `calls`, `http`, `looks` and `parts`, and print their tables instead.
 public final class Main {
-    private static final List<String> ALL = List.of("starts", "calls", "http", "parts");
+    private static final List<String> ALL = List.of("starts", "calls", "http", "looks", "parts");
 
     private Main() {}
 
@@ -50,6 +50,10 @@ public final class Main {
                 "\n## HTTP\n\nCalls of one tool, whose answer is so long, by clients that ask as soon as they are"
                         + " answered; legacy sessions where it does not say modern. The ledger is on.\n\n"
                         + Served.tables(home, state);
+            case "looks" ->
+                "\n## Detection\n\nMicroseconds of CPU to look at 10 KB in which nothing is to be found: median of 9"
+                        + " rounds, least and most in brackets.\n\n"
+                        + Looks.table(home);
             case "parts" -> "\n## Parts\n\nMean and 99.9 % error, by JMH.\n\n" + parts();
             default -> throw new IllegalArgumentException(name);
         };
