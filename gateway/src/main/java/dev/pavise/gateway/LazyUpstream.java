@@ -144,6 +144,11 @@ public final class LazyUpstream implements Upstream {
         }
 
         @Override
+        public void awaitLooked() {
+            session.awaitLooked();
+        }
+
+        @Override
         public boolean isQuick() {
             return session.isQuick();
         }

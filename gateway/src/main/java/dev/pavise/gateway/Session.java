@@ -1,7 +1,6 @@
 package dev.pavise.gateway;
 
 import dev.pavise.core.evidence.Ledger;
-import dev.pavise.core.evidence.Reason;
 import dev.pavise.core.exchange.Effect;
 import dev.pavise.core.exchange.Event;
 import dev.pavise.core.exchange.State;
@@ -193,6 +192,16 @@ public final class Session implements Upstream.Listener {
         }
     }
 
+    @Override
+    public void awaitLooked() {
+        lock.lock();
+        try {
+            while (state.isLooking() && !closed.isDone()) stepped.awaitUninterruptibly();
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /// Waits until what was decided for the client has left, but no longer than this.
     public void awaitLeft(long millis) throws InterruptedException {
         toClient.awaitLeft(millis);
@@ -208,6 +217,7 @@ public final class Session implements Upstream.Listener {
         try {
             isOver = true;
             closed.complete("released");
+            stepped.signalAll();
             if (alarm != null) alarm.cancel(false);
         } finally {
             lock.unlock();
@@ -269,11 +279,9 @@ public final class Session implements Upstream.Listener {
     }
 
     private void look(Effect.Look look) {
-        gate.exchange()
-                .look()
-                .look(look.message(), look.context())
-                .exceptionally(broken -> Verdict.deny(new Reason("look", "", "the look failed")))
-                .thenAcceptAsync(verdict -> on(new Event.Looked(look.held(), verdict, now())), gate.later());
+        Consumer<Verdict> said =
+                verdict -> gate.later().execute(() -> on(new Event.Looked(look.held(), verdict, now())));
+        gate.exchange().look().look(look.message(), look.context(), said);
     }
 
     private void keep(Effect.Keep keep) {

@@ -28,6 +28,9 @@ public interface Upstream extends Outlet, AutoCloseable {
         /// Nothing more will come. `why` is for people.
         void ended(String why);
 
+        /// Waits until nothing that was told is looked at any more: who ends before, ends without its answer.
+        default void awaitLooked() {}
+
         /// What of such a reason is ours, and may stand in a log: a transport's begins with words of ours, and behind
         /// them may stand the server's; what kept a process from being started is ours as a whole.
         static String ownWords(String why) {

@@ -14,8 +14,7 @@ import dev.pavise.core.policy.Policy;
 import dev.pavise.core.policy.Preset;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
 /// Messages that wait to be looked at.
@@ -33,8 +32,8 @@ class LookingTest {
         }
 
         @Override
-        public CompletionStage<Verdict> look(Message message, Context context) {
-            return new CompletableFuture<>();
+        public void look(Message message, Context context, Consumer<Verdict> said) {
+            throw new IllegalStateException("a step looks at nothing");
         }
     };
 

@@ -22,13 +22,12 @@ import dev.pavise.detect.file.FileReader;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /// Reads the files in what a server says, and judges their text as if it stood in the message.
@@ -48,6 +47,7 @@ public final class FileLook implements Look {
     private static final int WAITING_MAX = 64;
     private static final long BYTES_MAX = 64 << 20;
     private static final int NOT_READ_MAX = 8;
+    private static final String TOO_MANY = "too many files wait to be looked at; ask again";
 
     private final Supplier<Engine> engine;
     private final Supplier<FileReader> reader;
@@ -69,7 +69,7 @@ public final class FileLook implements Look {
                 TimeUnit.SECONDS,
                 new LinkedBlockingQueue<>(WAITING_MAX),
                 Thread.ofPlatform().daemon().name("files-", 0).factory(),
-                (task, _) -> ((Task) task).refuse("too many files wait to be looked at; ask again"));
+                (task, _) -> ((Task) task).refuse(TOO_MANY));
         threads.allowCoreThreadTimeOut(true);
         return threads;
     }
@@ -83,13 +83,14 @@ public final class FileLook implements Look {
     }
 
     @Override
-    public CompletionStage<Verdict> look(Message message, Context context) {
-        var task = new Task(message, context, System.nanoTime() + TIME.toNanos());
-        if (bytes.addAndGet(message.bytes().length) > BYTES_MAX)
-            task.refuse("too many files wait to be looked at; ask again");
+    public void look(Message message, Context context, Consumer<Verdict> said) {
+        int length = message.bytes().length;
+        var task = new Task(message, context, System.nanoTime() + TIME.toNanos(), verdict -> {
+            bytes.addAndGet(-length);
+            said.accept(verdict);
+        });
+        if (bytes.addAndGet(length) > BYTES_MAX) task.refuse(TOO_MANY);
         else threads.execute(task);
-        task.verdict.whenComplete((_, _) -> bytes.addAndGet(-message.bytes().length));
-        return task.verdict;
     }
 
     /// One message's files.
@@ -97,40 +98,54 @@ public final class FileLook implements Look {
         private final Message message;
         private final Context context;
         private final long until;
-        private final CompletableFuture<Verdict> verdict = new CompletableFuture<>();
+        private final Consumer<Verdict> said;
 
-        Task(Message message, Context context, long until) {
+        Task(Message message, Context context, long until, Consumer<Verdict> said) {
             this.message = message;
             this.context = context;
             this.until = until;
+            this.said = said;
         }
 
         void refuse(String seen) {
-            verdict.complete(Verdict.deny(new Reason(ID, "", seen)));
+            said.accept(Verdict.deny(new Reason(ID, "", seen)));
         }
 
         @Override
         public void run() {
-            var verdicts = new ArrayList<Verdict>();
+            Verdict verdict;
             try {
-                Value content = Detection.content(message, context);
-                for (Blob each : content == null ? List.<Blob>of() : Blob.in(content)) {
-                    if (System.nanoTime() - until > 0) {
-                        verdicts.add(Verdict.deny(new Reason(
-                                ID,
-                                each.string().place(),
-                                "the files take more than " + TIME.toSeconds() + " seconds")));
-                        break;
-                    }
-                    verdicts.add(verdict(each));
-                }
-                verdict.complete(Verdict.all(verdicts));
+                verdict = verdict();
             } catch (RuntimeException | Error broken) {
                 refuse("the look failed: " + broken.getClass().getSimpleName());
+                return;
             }
+            said.accept(verdict);
         }
 
-        private Verdict verdict(Blob blob) {
+        private Verdict verdict() {
+            var verdicts = new ArrayList<Verdict>();
+            Value content = Detection.content(message, context);
+            for (Blob each : content == null ? List.<Blob>of() : Blob.in(content)) {
+                if (System.nanoTime() - until > 0) {
+                    String seen = "the files take more than " + TIME.toSeconds() + " seconds";
+                    verdicts.add(Verdict.deny(new Reason(ID, each.string().place(), seen)));
+                    break;
+                }
+                verdicts.addAll(verdicts(each));
+            }
+            return told(verdicts);
+        }
+
+        /// The first reason is told to whoever asked: of a denial, no other reasons than those that deny.
+        private static Verdict told(List<Verdict> verdicts) {
+            List<Verdict> denials = verdicts.stream()
+                    .filter(each -> each.decision() == Verdict.Decision.DENY)
+                    .toList();
+            return Verdict.all(denials.isEmpty() ? verdicts : denials);
+        }
+
+        private List<Verdict> verdicts(Blob blob) {
             String place = blob.string().place();
             Contents contents = reader.get().read(blob.bytes(), blob.mime(), blob.name());
             var verdicts = new ArrayList<Verdict>();
@@ -143,14 +158,14 @@ public final class FileLook implements Look {
                     .limit(NOT_READ_MAX)
                     .map(what -> Verdict.noting(new Reason("file/not-read", place, "not looked at: " + what)))
                     .forEach(verdicts::add);
-            verdicts.add(text(contents, place));
-            return Verdict.all(verdicts);
+            verdicts.addAll(text(contents, place));
+            return verdicts;
         }
 
         /// What the text says, all pieces of it together.
-        private Verdict text(Contents contents, String place) {
+        private List<Verdict> text(Contents contents, String place) {
             var pieces = new Pieces(contents.pieces());
-            if (pieces.text().isEmpty()) return Verdict.PASS;
+            if (pieces.text().isEmpty()) return List.of();
             var verdicts = new ArrayList<Verdict>();
             var steering = new ArrayList<Finding>();
             for (Finding each : engine.get().look(new Passage(pieces.text(), Detection.origin(message, context)))) {
@@ -168,7 +183,7 @@ public final class FileLook implements Look {
             }
             boolean denied = Grade.of(Score.of(steering)) != Grade.NOTED;
             for (Finding each : steering) verdicts.add(verdict(each, place, denied));
-            return Verdict.all(verdicts);
+            return verdicts;
         }
 
         private Verdict verdict(Finding finding, String place, boolean denied) {

@@ -8,6 +8,8 @@ import dev.pavise.core.exchange.Step;
 import dev.pavise.core.guard.Asker;
 import dev.pavise.core.guard.Guard;
 import dev.pavise.core.guard.Guards;
+import dev.pavise.core.guard.Look;
+import dev.pavise.core.guard.Verdict;
 import dev.pavise.core.json.Bounds;
 import dev.pavise.core.message.Id;
 import dev.pavise.core.message.Reading;
@@ -17,11 +19,15 @@ import dev.pavise.core.policy.Policy;
 import dev.pavise.core.seal.Tokens;
 import dev.pavise.detect.Rules;
 import dev.pavise.detect.engine.Engine;
+import dev.pavise.detect.file.Apart;
+import dev.pavise.detect.file.FileReader;
+import dev.pavise.detect.file.Ocr;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 
 /// One session of a server with its client, in which messages are written by hand with apostrophes for quotes, and what
 /// each side is sent can be read.
@@ -29,13 +35,15 @@ final class Scene {
     static final Instant NOW = Instant.parse("2026-11-24T12:00:00Z");
     static final String SERVER = "market";
     private static final Engine ENGINE = Rules.engine();
+    private static final FileReader READER = new FileReader(FileLook.BOUNDS, Apart.here(), Ocr.find(System.getenv()));
+    private static final Look FILES = new FileLook(() -> ENGINE, () -> READER);
 
     private Exchange exchange;
     private State state;
     private int id = 10;
 
-    private Scene(List<Guard> guards, Policy policy, Pins pins, Others others) {
-        exchange = new Exchange(guards);
+    private Scene(List<Guard> guards, Look look, Policy policy, Pins pins, Others others) {
+        exchange = new Exchange(guards).with(look);
         state = State.opened(new State.Who("abcdefghijkl", "ada", SERVER), policy, pins);
         state = exchange.step(state, new Event.OthersSet(others, NOW)).next();
         asks("{'jsonrpc':'2.0','id':0,'method':'initialize','params':{'protocolVersion':'2025-11-25',"
@@ -50,17 +58,17 @@ final class Scene {
     }
 
     static Scene guarded(Policy policy, Pins pins) {
-        return new Scene(guards(Optional.empty()), policy, pins, Others.NONE);
+        return new Scene(guards(Optional.empty()), FILES, policy, pins, Others.NONE);
     }
 
     /// Where other servers show this.
     static Scene guarded(Others others) {
-        return new Scene(guards(Optional.empty()), Policy.BALANCED, Pins.NONE, others);
+        return new Scene(guards(Optional.empty()), FILES, Policy.BALANCED, Pins.NONE, others);
     }
 
     /// Where tokens can be made.
     static Scene guarded(Policy policy, Tokens tokens) {
-        var scene = new Scene(guards(Optional.of(tokens)), policy, Pins.NONE, Others.NONE);
+        var scene = new Scene(guards(Optional.of(tokens)), FILES, policy, Pins.NONE, Others.NONE);
         scene.exchange = scene.exchange.with(tokens);
         return scene;
     }
@@ -73,7 +81,7 @@ final class Scene {
 
     /// The same without the detectors.
     static Scene bare() {
-        return new Scene(Guards.ALL, Policy.BALANCED, Pins.NONE, Others.NONE);
+        return new Scene(Guards.ALL, Look.NONE, Policy.BALANCED, Pins.NONE, Others.NONE);
     }
 
     /// What the client gets for this list of tools.
@@ -119,10 +127,17 @@ final class Scene {
                     out.append(sent(exchange.step(state, new Event.Decided(ask.held(), false, "nobody", NOW))));
                 case Effect.Send send -> add(send, out);
                 case Effect.Keep keep -> keep.then().forEach(then -> add(then, out));
+                case Effect.Look look -> out.append(sent(looked(look)));
                 default -> {}
             }
         }
         return out.toString();
+    }
+
+    private Step looked(Effect.Look look) {
+        var said = new CompletableFuture<Verdict>();
+        exchange.look().look(look.message(), look.context(), said::complete);
+        return exchange.step(state, new Event.Looked(look.held(), said.join(), NOW));
     }
 
     private static void add(Effect.Send send, StringBuilder out) {

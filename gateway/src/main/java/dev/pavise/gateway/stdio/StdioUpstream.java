@@ -54,6 +54,7 @@ public final class StdioUpstream implements Upstream {
                         }
                     },
                     toClient);
+            listener.awaitLooked();
             listener.ended(why());
             over.complete(server.end());
         });
