@@ -19,6 +19,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /// The rules and word lists that come with Pavise.
 ///
@@ -30,6 +32,9 @@ public final class Rules {
     /// One file a language, in `words/`: ISO 639-1.
     public static final List<String> LANGUAGES =
             List.of("en", "zh", "fr", "es", "de", "ja", "ar", "ru", "pt", "it", "ko");
+
+    /// What code recognises, a page for each kind, in `pages/`.
+    private static final List<String> PAGES = List.of("wallet", "pii", "hidden", "file", "beside");
 
     private static final String PACK = "rules.pack";
 
@@ -43,6 +48,38 @@ public final class Rules {
 
     public static List<Rule> all() {
         return Packed.read(packed());
+    }
+
+    /// All that can be found: the rules, and a page for each kind that code recognises, which has no conditions.
+    public static List<Rule> pages() {
+        var pages = new ArrayList<>(all());
+        for (String each : PAGES) {
+            String file = page(each);
+            pages.addAll(RuleFile.read(file, text(file)));
+        }
+        return pages;
+    }
+
+    /// One of them as its file has it, in YAML.
+    public static Optional<String> written(String id) {
+        for (String file : Stream.concat(
+                        FAMILIES.stream().map(Rules::rules), PAGES.stream().map(Rules::page))
+                .toList()) {
+            String yaml = text(file);
+            int from = yaml.indexOf("- id: " + id + "\n");
+            if (from < 0) continue;
+            int to = yaml.indexOf("\n- id: ", from);
+            return Optional.of(yaml.substring(from, to < 0 ? yaml.length() : to).stripTrailing());
+        }
+        return Optional.empty();
+    }
+
+    private static String rules(String family) {
+        return "rules/" + family + ".yaml";
+    }
+
+    private static String page(String family) {
+        return "pages/" + family + ".yaml";
     }
 
     public static Engine engine() {
@@ -72,7 +109,7 @@ public final class Rules {
     static List<Rule> read() {
         var rules = new ArrayList<Rule>();
         for (String family : FAMILIES) {
-            String file = "rules/" + family + ".yaml";
+            String file = rules(family);
             rules.addAll(RuleFile.read(file, text(file)));
         }
         return rules;

@@ -46,7 +46,7 @@ public final class OwnRules {
             }
         }
         if (rules.isEmpty()) return rules;
-        for (Rule each : Rules.all()) {
+        for (Rule each : Rules.pages()) {
             if (known.contains(each.id())) throw wrong(folder + ": " + each.id() + ": comes with Pavise already");
         }
         try {
@@ -76,6 +76,6 @@ public final class OwnRules {
         return Fault.wrongUse(
                 words.substring(0, colon),
                 words.substring(colon + 2),
-                "pavise rules show ID shows how a rule is written");
+                "pavise rules show steering/concealment --yaml shows how a rule is written");
     }
 }

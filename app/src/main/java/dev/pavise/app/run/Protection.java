@@ -56,7 +56,7 @@ public final class Protection {
     public static List<String> rules(List<Rule> own) {
         var names = new TreeSet<String>();
         for (Guard each : Guards.ALL) names.add(each.id());
-        var rules = new ArrayList<>(Rules.all());
+        var rules = new ArrayList<>(Rules.pages());
         rules.addAll(own);
         for (Rule each : rules) {
             names.add(each.family());

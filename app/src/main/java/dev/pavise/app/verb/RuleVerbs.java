@@ -38,6 +38,8 @@ final class RuleVerbs {
             "ORIGIN",
             "where the text stands: definition, instructions, result, resource, prompt, asked, error, sent");
 
+    private static final Option YAML = Option.flag("--yaml", "as its file has it, a model for rules of your own");
+
     static final Verb LIST = new Verb(
             "rules list",
             Verb.Step.READ,
@@ -54,8 +56,10 @@ final class RuleVerbs {
             "shows a rule: what it finds and spares, why it matters, what to do",
             "",
             List.of(Operand.one("RULE", Operand.Names.OTHER)),
-            List.of(Common.JSON),
-            List.of(new Verb.Example("pavise rules show steering/concealment", "")),
+            List.of(YAML, Common.JSON),
+            List.of(
+                    new Verb.Example("pavise rules show steering/concealment", ""),
+                    new Verb.Example("pavise rules show steering/concealment --yaml", "")),
             RuleVerbs::show);
 
     static final Verb EXPLAIN = new Verb(
@@ -85,6 +89,15 @@ final class RuleVerbs {
     private static int show(Given given, Terminal terminal) throws Fault {
         List<Rule> rules = rules(given, terminal);
         Rule rule = found(given.operand(0).orElse(""), rules);
+        if (given.has(YAML)) {
+            String yaml = Rules.written(rule.id())
+                    .orElseThrow(() -> Fault.wrongUse(
+                            "--yaml",
+                            rule.id() + " is a rule of your own",
+                            "look into rules/ beside the configuration"));
+            yaml.lines().map(Shown::line).forEach(terminal::print);
+            return ExitCode.DONE.number();
+        }
         if (given.has(Common.JSON)) {
             terminal.print(json(rule).toString());
             return ExitCode.DONE.number();
@@ -135,7 +148,7 @@ final class RuleVerbs {
     }
 
     private static List<Rule> rules(Given given, Terminal terminal) throws Fault {
-        var rules = new ArrayList<>(Rules.all());
+        var rules = new ArrayList<>(Rules.pages());
         rules.addAll(OwnRules.of(Home.of(given, terminal.environment())));
         return rules;
     }
