@@ -6,11 +6,12 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 
-/// What the other servers show whose lists the same person's models read: the tools that were approved and are not
-/// gone.
+/// What the other servers show whose lists the same person's models read: the tools that were approved
+/// and are not gone.
 ///
 /// @param tools at most [#TOOLS_MAX]
-/// @param digest SHA-256 over all of it, hexadecimal, so that two that say the same are told without going through them
+/// @param digest SHA-256 over all of it, hexadecimal, so that two that say the same are told without
+///     going through them
 public record Others(List<Tool> tools, String digest) {
     /// A tool in brief.
     ///

@@ -8,8 +8,8 @@ public enum Action {
     PASS,
     /// Words take its place that say what was there.
     MASK,
-    /// A token takes its place; when the same principal sends that token to the same server, the server gets what it
-    /// stands for.
+    /// A token takes its place; when the same principal sends that token to the same server, the server
+    /// gets what it stands for.
     TOKENISE,
     /// The message is denied.
     BLOCK,

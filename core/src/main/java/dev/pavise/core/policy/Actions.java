@@ -7,10 +7,11 @@ import java.util.Map;
 
 /// What is done with findings, by what was found and which way it goes.
 ///
-/// Steering and injection are words to a model: one cannot take them out and trust the rest, so they pass, or the
-/// message is blocked or asked about.
+/// Steering and injection are words to a model: one cannot take them out and trust the rest, so they
+/// pass, or the message is blocked or asked about.
 ///
-/// @param answers with what servers say; of a definition nothing is taken out, so what would be is blocked there
+/// @param answers with what servers say; of a definition nothing is taken out, so what would be is
+///     blocked there
 /// @param arguments with what clients send
 public record Actions(Map<Matter, Action> answers, Map<Matter, Action> arguments) {
     /// What a finding is about.

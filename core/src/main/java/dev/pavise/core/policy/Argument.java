@@ -4,8 +4,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/// Which argument of a tool is meant: its name, names divided by dots for what is inside it, or a JSON Pointer from the
-/// arguments on (RFC 6901). With it is meant what its schema says of it.
+/// Which argument of a tool is meant: its name, names divided by dots for what is inside it, or a JSON
+/// Pointer from the arguments on (RFC 6901). With it is meant what its schema says of it.
 ///
 /// ```
 /// filter.text  = /filter/text, or an argument that is called "filter.text"

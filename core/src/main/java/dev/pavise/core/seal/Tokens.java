@@ -8,8 +8,9 @@ import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Stands in for a text that a model need not see: a token from which nobody else learns anything, and that opens for
-/// who was given it, at the server that it came from. The same text has the same token there.
+/// Stands in for a text that a model need not see: a token from which nobody else learns anything, and
+/// that opens for who was given it, at the server that it came from. The same text has the same token
+/// there.
 ///
 /// ```
 /// token = "pavise-token-" , what Seals makes of the text
@@ -41,8 +42,8 @@ public final class Tokens {
         return PREFIX + seals.get().seal(binding(principal, server), text, Optional.empty());
     }
 
-    /// The tokens in a text that were given to this principal for this server, from left to right. Others stay what
-    /// they are: closed.
+    /// The tokens in a text that were given to this principal for this server, from left to right.
+    /// Others stay what they are: closed.
     public List<Opened> in(String text, String principal, String server, Instant now) {
         var opened = new ArrayList<Opened>();
         if (!text.contains(PREFIX)) return opened;

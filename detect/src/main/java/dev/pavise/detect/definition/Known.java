@@ -13,12 +13,12 @@ import java.util.Map;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/// What was found in definitions before, so that a list costs little once it was seen. Findings are kept, no verdicts:
-/// what is allowed or approved is asked each time.
+/// What was found in definitions before, so that a list costs little once it was seen. Findings are
+/// kept, no verdicts: what is allowed or approved is asked each time.
 ///
-/// A finding depends on the definition's bytes, all of them; on the names of its list; on what other servers show; and
-/// on the rules, which are those of one [Catalogue]. Whoever makes it depend on more adds that to the key. Each server
-/// has room of its own, so that none makes another one's be forgotten.
+/// A finding depends on the definition's bytes, all of them; on the names of its list; on what other
+/// servers show; and on the rules, which are those of one [Catalogue]. Whoever makes it depend on more
+/// adds that to the key. Each server has room of its own, so that none makes another one's be forgotten.
 final class Known {
     private static final int SERVERS_MAX = 64;
     private static final int DEFINITIONS_MAX = 2000;

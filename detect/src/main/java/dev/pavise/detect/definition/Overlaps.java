@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Names that stand in for another server's tool: the same, or with something added that makes it look newer, better or
-/// safer, or one letter away.
+/// Names that stand in for another server's tool: the same, or with something added that makes it look
+/// newer, better or safer, or one letter away.
 ///
 /// Who adds is suspect, not who has the plain name. And a server that has at least half of the names of
 /// another one, and two at least, or says word by word what that says, is a second one of its kind (one
@@ -142,7 +142,8 @@ final class Overlaps {
         index.computeIfAbsent(key, _ -> new ArrayList<>()).add(named);
     }
 
-    /// Those that come first, of each server some: whoever lists thousands that look alike decides no cost.
+    /// Those that come first, of each server some: whoever lists thousands that look alike decides no
+    /// cost.
     private static List<Named> some(Map<String, List<Named>> index, String key) {
         List<Named> all = index.getOrDefault(key, List.of());
         return all.subList(0, Math.min(all.size(), COMPARED_MAX));
@@ -179,7 +180,8 @@ final class Overlaps {
         return bag;
     }
 
-    /// A name, and what is left of it without any one of its letters: two that are one letter apart have one in common.
+    /// A name, and what is left of it without any one of its letters: two that are one letter apart have
+    /// one in common.
     private static Set<String> lacks(String plain) {
         var lacks = new HashSet<String>();
         if (plain.length() < EDIT_NAME_MIN || plain.length() > EDIT_NAME_MAX) return lacks;

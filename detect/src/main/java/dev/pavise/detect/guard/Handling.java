@@ -18,7 +18,8 @@ import java.util.Optional;
 
 /// What is done with the findings in one message, as its policy says.
 ///
-/// Data counts one by one, and what is certain alone is acted on. Words to a model count together: likely is enough.
+/// Data counts one by one, and what is certain alone is acted on. Words to a model count together:
+/// likely is enough.
 final class Handling {
     private final Joined joined;
     private final Context context;
