@@ -56,6 +56,8 @@ final class Checkout {
             cp "$JARS"/*.jar app/target/pavise/lib/
             """;
 
+    private static final String VECTORSCAN = "native-0-linux-x86_64.jar";
+
     final Path home;
     final Path bin;
     final Path java;
@@ -85,6 +87,7 @@ final class Checkout {
         executable(bin.resolve("mvn"), MVN);
         Files.writeString(jars.resolve("pavise-app-0.jar"), "");
         Files.writeString(jars.resolve("sqlite-jdbc-0.jar"), "");
+        Files.writeString(jars.resolve(VECTORSCAN), "");
         Files.writeString(jars.resolve("netty-common-0.jar"), "");
         executable(java.resolve("bin/java"), JAVA);
         executable(java.resolve("bin/javac"), JAVA);
@@ -191,6 +194,9 @@ final class Checkout {
                 jar.putNextEntry(new JarEntry("org/sqlite/native/" + library));
                 jar.write(library.getBytes(StandardCharsets.UTF_8));
             }
+        }
+        try (var jar = new JarOutputStream(Files.newOutputStream(jars.resolve(VECTORSCAN)))) {
+            jar.putNextEntry(new JarEntry("com/gliwka/hyperscan/jni/linux-x86_64/libhs.so"));
         }
     }
 }

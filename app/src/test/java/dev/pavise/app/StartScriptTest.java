@@ -9,6 +9,7 @@ import java.nio.file.attribute.FileTime;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -223,11 +224,13 @@ class StartScriptTest {
     }
 
     @Test
-    void the_sqlite_library_lies_beside_the_jars() throws IOException {
+    void native_libraries_lie_beside_the_jars() throws IOException {
         checkout.pavise("doctor");
+        var libraries = new ArrayList<>(List.of(System.mapLibraryName("sqlitejdbc")));
+        String platform = System.getProperty("os.name") + "/" + System.getProperty("os.arch");
+        if (platform.equals("Linux/amd64")) libraries.add("libhs.so");
         try (var files = Files.list(checkout.build().resolve("native"))) {
-            assertThat(files.map(file -> file.getFileName().toString()))
-                    .containsExactly(System.mapLibraryName("sqlitejdbc"));
+            assertThat(files.map(file -> file.getFileName().toString())).containsExactlyInAnyOrderElementsOf(libraries);
         }
     }
 

@@ -175,6 +175,12 @@ class ReadingTest {
     }
 
     @Test
+    void the_doctor_tells_which_matcher_is_at_hand() {
+        assertThat(pavise.does("doctor").out())
+                .containsPattern("note +matcher +written in Java, and slower: no build has put .*\n +hint: on Linux");
+    }
+
+    @Test
     void the_doctor_tells_whether_letters_in_pictures_are_read() throws IOException {
         Path tools = Files.createDirectories(home.resolve("tools"));
         var doctor = pavise.with("PATH", tools.toString());
