@@ -26,6 +26,9 @@ public final class AhoCorasick implements Matcher {
 
     private final char[] units;
     private final int[] next;
+    /// A bit for each unit that a term begins with, because there are thousands of these to search.
+    private final long[] begins;
+
     private final int[] fail;
     /// The term that ends in a state, plus one; and the nearest state by failure edges where another ends.
     private final int[] ends;
@@ -64,6 +67,7 @@ public final class AhoCorasick implements Matcher {
             units[at[0]] = unit;
             next[at[0]++] = to;
         });
+        begins = begins();
         rows = new int[rowed * PLAIN];
         fail = new int[states];
         also = new int[states];
@@ -75,6 +79,7 @@ public final class AhoCorasick implements Matcher {
         rows = from.numbers();
         starts = from.numbers();
         units = from.chars();
+        begins = begins();
         next = from.numbers();
         fail = from.numbers();
         ends = from.numbers();
@@ -125,7 +130,14 @@ public final class AhoCorasick implements Matcher {
             if (found != 0) return found;
             state = fail[state];
         }
-        return c < PLAIN ? rows[c] : edge(0, c);
+        if (c < PLAIN) return rows[c];
+        return (begins[c >>> 6] >>> c & 1) == 0 ? 0 : edge(0, c);
+    }
+
+    private long[] begins() {
+        long[] begins = new long[1 << 10];
+        for (int i = starts[0]; i < starts[1]; i++) begins[units[i] >>> 6] |= 1L << units[i];
+        return begins;
     }
 
     /// Where the edge of this unit leads, or nought.

@@ -106,13 +106,20 @@ final class Vectorscan implements Matcher {
             base = Math.max(0, start - longest);
             text.getBytes(base, end, bytes, 0);
             MemorySegment.copy(bytes, 0, buffer, JAVA_BYTE, 0, end - base);
-            SCANNING.set(this);
-            int code = library.scan(database, buffer, end - base, own, KEEP);
-            SCANNING.remove();
+            int code = scan(end - base);
             if (code != 0) throw new IllegalStateException("Vectorscan ended with " + code, failure);
             long[] sorted = Arrays.copyOf(met, count);
             Arrays.sort(sorted);
             return sorted;
+        }
+
+        private int scan(int length) {
+            SCANNING.set(this);
+            try {
+                return library.scan(database, buffer, length, own, KEEP);
+            } finally {
+                SCANNING.remove();
+            }
         }
 
         private void keep(int id, int end) {
