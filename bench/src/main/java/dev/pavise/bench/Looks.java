@@ -24,8 +24,8 @@ public final class Looks {
     /// Until Vectorscan takes part.
     private static final long UNITS_BEFORE = 66L << 20;
 
-    private static final long WARM_NANOS = 4_000_000_000L;
-    private static final long ROUND_NANOS = 500_000_000L;
+    private static final long WARM_NANOS = 2_000_000_000L;
+    private static final long ROUND_NANOS = 200_000_000L;
     private static final int ROUNDS = 9;
 
     private Looks() {}
