@@ -15,9 +15,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 
-/// What an answer of 10 KB costs in which nothing is to be found, looked at by all rules and detectors: CPU, not time,
-/// so
-/// that a busy machine tells little else. Each way is a process of its own.
+/// What an answer of 10 KB costs in which nothing is to be found, looked at by all rules and detectors:
+/// CPU, not time, so that a busy machine tells little else. Each way is a process of its own.
 public final class Looks {
     private static final List<String> KINDS = List.of("prose", "json", "code", "chinese", "base64");
     private static final int BYTES = 10_240;

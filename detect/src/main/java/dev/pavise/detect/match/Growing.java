@@ -4,8 +4,9 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 
-/// A matcher that is at hand at once, until another, which finds the same faster and is slow to make, is worth making.
-/// It is made beside the scans, which do not wait for it; where it cannot be made, all stays as it is.
+/// A matcher that is at hand at once, until another, which finds the same faster and is slow to make, is
+/// worth making. It is made beside the scans, which do not wait for it; where it cannot be made, all
+/// stays as it is.
 final class Growing implements Matcher {
     private final Supplier<Matcher> faster;
     private final Executor beside;

@@ -15,8 +15,8 @@ import java.lang.invoke.MethodType;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/// The functions of Vectorscan that are used (its API is Hyperscan's: hs_compile.h, hs_runtime.h). Loaded once for the
-/// life of the process.
+/// The functions of Vectorscan that are used (its API is Hyperscan's: hs_compile.h, hs_runtime.h).
+/// Loaded once for the life of the process.
 @SuppressWarnings("restricted") // calls of native code, which java is started with the leave to do
 final class HsLibrary {
     static final int CASELESS = 1;
@@ -84,7 +84,8 @@ final class HsLibrary {
         return version.substring(0, version.indexOf(' ') < 0 ? version.length() : version.indexOf(' '));
     }
 
-    /// A database of expressions (PCRE syntax, bytes), numbered in their order; freed when nothing uses it any more.
+    /// A database of expressions (PCRE syntax, bytes), numbered in their order; freed when nothing uses
+    /// it any more.
     MemorySegment compile(String[] expressions) {
         try (var arena = Arena.ofConfined()) {
             MemorySegment texts = arena.allocate(ADDRESS, expressions.length);

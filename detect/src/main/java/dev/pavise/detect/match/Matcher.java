@@ -1,7 +1,7 @@
 package dev.pavise.detect.match;
 
-/// Finds all places of all its terms in a text, in one pass. A line feed and a form feed count as a space, and the
-/// capital letters of ASCII as small ones; the terms are in small letters.
+/// Finds all places of all its terms in a text, in one pass. A line feed and a form feed count as a
+/// space, and the capital letters of ASCII as small ones; the terms are in small letters.
 public interface Matcher {
     /// What is told of each place.
     interface Sink {

@@ -5,9 +5,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 
-/// Which matcher looks for few and rare terms: the automaton at first, and Vectorscan, where its library is, as soon as
-/// a process has looked at so much text that what it costs to begin with is paid back. Terms that most texts hold are
-/// not looked for by it: telling Java of each place costs more than finding it.
+/// Which matcher looks for few and rare terms: the automaton at first, and Vectorscan, where its library
+/// is, as soon as a process has looked at so much text that what it costs to begin with is paid back.
+/// Terms that most texts hold are not looked for by it: telling Java of each place costs more than
+/// finding it.
 public final class Matchers {
     /// Names the folder of the library.
     public static final String FOLDER = "pavise.native";

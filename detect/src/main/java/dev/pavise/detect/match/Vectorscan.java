@@ -11,19 +11,19 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/// Vectorscan, a library of native code that looks at many bytes in one step. It finds the same as the automaton, and
-/// in
-/// the same order.
+/// Vectorscan, a library of native code that looks at many bytes in one step. It finds the same as the
+/// automaton, and in the same order.
 ///
-/// It is given one byte a unit, the lower eight bits, so that its places are the text's. Another unit may have the same
-/// byte; what is met is therefore compared with the text. Nothing but bytes, at most 64 KB at a time, crosses into
-/// native
-/// code; what crosses back is numbers, which are looked at when the call is over.
+/// It is given one byte a unit, the lower eight bits, so that its places are the text's. Another unit
+/// may have the same byte; what is met is therefore compared with the text. Nothing but bytes, at most
+/// 64 KB at a time, crosses into native code; what crosses back is numbers, which are looked at when the
+/// call is over.
 final class Vectorscan implements Matcher {
     private static final int CHUNK_UNITS = 1 << 16;
     private static final int TERM_UNITS_MAX = 1_024;
 
-    /// The scan that a thread is in. One function is told of all matches: one for each scratch would keep it for ever.
+    /// The scan that a thread is in. One function is told of all matches: one for each scratch would
+    /// keep it for ever.
     private static final ThreadLocal<Scratch> SCANNING = new ThreadLocal<>();
 
     private static final MemorySegment KEEP = HsLibrary.event(Vectorscan::keep);
@@ -97,7 +97,8 @@ final class Vectorscan implements Matcher {
         private int from;
         private @Nullable Throwable failure;
 
-        /// Where terms end in a part of a text, in order: the place in the upper half, the term's in the order below.
+        /// Where terms end in a part of a text, in order: the place in the upper half, the term's in the
+        /// order below.
         @SuppressWarnings("deprecation") // the one copy that takes a byte of each unit
         long[] met(String text, int start, int end) {
             count = 0;

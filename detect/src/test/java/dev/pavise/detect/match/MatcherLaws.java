@@ -16,7 +16,8 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
-/// What a matcher finds is what one finds that tries every term at every place. Each matcher has to keep these laws.
+/// What a matcher finds is what one finds that tries every term at every place. Each matcher has to keep
+/// these laws.
 abstract class MatcherLaws {
     /// As long as what Vectorscan is given at a time.
     private static final int LONG = 1 << 16;
@@ -100,8 +101,8 @@ abstract class MatcherLaws {
         return read.toString();
     }
 
-    /// Of few letters, so that they lie in one another; some more than the two letters that have rows. The lower byte
-    /// of
+    /// Of few letters, so that they lie in one another; some more than the two letters that have rows.
+    /// The lower byte of
     /// `Ł` is that of `A`, that of `†` a space's.
     @Provide
     Arbitrary<List<String>> terms() {
