@@ -74,7 +74,7 @@ public final class Catalogue {
 
     private List<Judged.At> findings(Shown shown, Among among) {
         var findings = new ArrayList<Judged.At>();
-        strings(shown, among.names().of(shown.name()), findings);
+        strings(shown, among.names().of(shown.name(), Parameters.names(shown)), findings);
         findings.addAll(Judged.at("/name", name(shown.name())));
         findings.addAll(Parameters.of(shown));
         findings.addAll(among.overlaps().of(shown));

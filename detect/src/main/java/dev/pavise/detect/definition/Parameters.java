@@ -49,11 +49,19 @@ final class Parameters {
 
     private Parameters() {}
 
+    /// What the arguments of a definition are called.
+    static List<String> names(Shown shown) {
+        return members(shown).stream().map(each -> each.name().text()).toList();
+    }
+
+    private static List<Value.Member> members(Shown shown) {
+        Value properties = shown.value().isObject() ? shown.value().at("inputSchema", "properties") : null;
+        return properties == null || !properties.isObject() ? List.of() : properties.members();
+    }
+
     static List<Judged.At> of(Shown shown) {
         var findings = new ArrayList<Judged.At>();
-        Value properties = shown.value().isObject() ? shown.value().at("inputSchema", "properties") : null;
-        if (properties == null || !properties.isObject()) return findings;
-        for (Value.Member each : properties.members()) {
+        for (Value.Member each : members(shown)) {
             String name = each.name().text();
             String snake =
                     name.replaceAll("([a-z])([A-Z])", "$1_$2").replace('-', '_').toLowerCase(Locale.ROOT);

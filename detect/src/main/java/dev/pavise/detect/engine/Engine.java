@@ -15,10 +15,14 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// All rules, ready to look at texts. Immutable; any number of threads may use one.
 public final class Engine {
@@ -45,9 +49,22 @@ public final class Engine {
     private final WordRules words;
     private final PatternRules patterns;
     private final List<Detector> detectors;
+    private final Sense sense;
+    private final @Nullable Rule learned;
 
     /// @param detectors that look for what rules cannot say, in all but definitions
     public Engine(List<Rule> rules, Lexicon lexicon, List<Detector> detectors) {
+        this(rules, lexicon, detectors, _ -> _ -> 0);
+    }
+
+    /// @param sense made of the concepts' numbers; asked of each sentence where the rule of its findings, if
+    ///     there is one, is looked for
+    public Engine(
+            List<Rule> rules, Lexicon lexicon, List<Detector> detectors, Function<Map<String, Integer>, Sense> sense) {
+        learned = rules.stream()
+                .filter(each -> each.id().equals(Sense.RULE))
+                .findFirst()
+                .orElse(null);
         this.detectors = List.copyOf(detectors);
         concepts = new Concepts(lexicon);
         numbers = lexicon.concepts();
@@ -55,6 +72,7 @@ public final class Engine {
         self = number(lexicon, Names.SELF);
         sibling = number(lexicon, Names.SIBLING);
         words = new WordRules(rules, numbers);
+        this.sense = sense.apply(numbers);
         patterns = new PatternRules(rules);
     }
 
@@ -99,7 +117,11 @@ public final class Engine {
             hits.addAll(named);
             hits.sort(Comparator.comparingInt(Hit::from).thenComparingInt(Hit::to));
         }
-        for (WordRules.Met met : words.met(layer.text(), hits, layer.isEncoded())) {
+        var all = new ArrayList<>(words.met(layer.text(), hits, layer.isEncoded()));
+        if (learned != null && learned.where().contains(passage.origin())) {
+            all.addAll(sensed(learned, layer, hits, all, names));
+        }
+        for (WordRules.Met met : all) {
             if (!met.rule().where().contains(passage.origin())) continue;
             Span span = layer.original(met.from(), met.to());
             boolean isPlain = layer.how().isEmpty();
@@ -117,6 +139,34 @@ public final class Engine {
                     span,
                     met.rule().what() + how));
         }
+    }
+
+    /// The sentences that the sense is not indifferent to.
+    private List<WordRules.Met> sensed(Rule rule, Layer layer, List<Hit> hits, List<WordRules.Met> met, Names names) {
+        var sensed = new ArrayList<WordRules.Met>();
+        Sentences sentences = Sentences.of(layer.text());
+        var rules = new HashMap<Integer, Set<String>>();
+        for (WordRules.Met each : met) {
+            rules.computeIfAbsent(sentences.at(each.from()), _ -> new HashSet<>())
+                    .add(each.rule().id());
+        }
+        int at = 0;
+        for (int i = 0; i < sentences.count(); i++) {
+            int from = at;
+            while (at < hits.size() && hits.get(at).from() < sentences.to(i)) at++;
+            if (at == from) continue;
+            var sentence = new Sentence(
+                    layer.text(),
+                    sentences.from(i),
+                    sentences.to(i),
+                    hits.subList(from, at),
+                    rules.getOrDefault(i, Set.of()),
+                    names,
+                    layer.isEncoded());
+            double confidence = sense.of(sentence);
+            if (confidence > 0) sensed.add(new WordRules.Met(rule, confidence, sentences.from(i), sentences.to(i)));
+        }
+        return sensed;
     }
 
     /// Whether a word that stands for others' tools is the name of one of the server's own.

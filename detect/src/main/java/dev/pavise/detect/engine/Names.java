@@ -5,8 +5,10 @@ import dev.pavise.detect.text.Fold;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// The names of tools and arguments that a text may speak of, each with what it is to that text.
@@ -34,12 +36,14 @@ public final class Names {
     private final List<String> concepts;
     private final AhoCorasick matcher;
     private final @Nullable String self;
+    private final Set<String> arguments;
 
     /// @param names by concept
     public Names(Map<String, ? extends Collection<String>> names) {
         texts = new ArrayList<>();
         concepts = new ArrayList<>();
         self = null;
+        arguments = Set.of();
         names.forEach((concept, all) -> {
             for (String name : all) {
                 String folded = folded(name);
@@ -51,16 +55,31 @@ public final class Names {
         matcher = new AhoCorasick(texts);
     }
 
-    private Names(Names all, String self) {
+    private Names(Names all, String self, Set<String> arguments) {
         texts = all.texts;
         concepts = all.concepts;
         matcher = all.matcher;
         this.self = self;
+        this.arguments = arguments;
     }
 
     /// The same names, as a text of this one of the siblings speaks of them.
-    public Names of(String name) {
-        return new Names(this, folded(name));
+    ///
+    /// @param arguments that it takes
+    public Names of(String name, Collection<String> arguments) {
+        var folded = new HashSet<String>();
+        for (String each : arguments) folded.add(folded(each));
+        return new Names(this, folded(name), folded);
+    }
+
+    /// The text's own tool, folded; empty where there is none.
+    public String self() {
+        return self == null ? "" : self;
+    }
+
+    /// Whether the text's own tool takes an argument of this name, folded.
+    public boolean isArgument(String folded) {
+        return arguments.contains(folded);
     }
 
     private static String folded(String name) {
