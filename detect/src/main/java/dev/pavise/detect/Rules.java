@@ -2,6 +2,9 @@ package dev.pavise.detect;
 
 import dev.pavise.core.detect.Detector;
 import dev.pavise.detect.engine.Engine;
+import dev.pavise.detect.engine.Sense;
+import dev.pavise.detect.head.Features;
+import dev.pavise.detect.head.Head;
 import dev.pavise.detect.pack.Packer;
 import dev.pavise.detect.pack.Unpacker;
 import dev.pavise.detect.pii.Persons;
@@ -20,6 +23,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /// The rules and word lists that come with Pavise.
@@ -37,6 +41,7 @@ public final class Rules {
     private static final List<String> PAGES = List.of("wallet", "pii", "hidden", "file", "beside");
 
     private static final String PACK = "rules.pack";
+    private static final String HEAD = "head.txt";
 
     /// Below it a number is a number.
     private static final double PERSONAL_MIN = 0.3;
@@ -90,9 +95,24 @@ public final class Rules {
     /// @throws IllegalArgumentException where one speaks of a concept that no word list has
     public static Engine engine(List<Rule> own) {
         Unpacker packed = packed();
+        return engine(own, packed, features -> Head.read(features, packed));
+    }
+
+    /// The same without rules of one's own, and with another head.
+    public static Engine engine(Function<Features, Sense> sense) {
+        return engine(List.of(), packed(), sense);
+    }
+
+    private static Engine engine(List<Rule> own, Unpacker packed, Function<Features, Sense> sense) {
         var rules = new ArrayList<>(Packed.read(packed));
+        List<String> ids = ids(rules);
         rules.addAll(own);
-        return new Engine(rules, Lexicon.read(packed), DETECTORS);
+        Lexicon lexicon = Lexicon.read(packed);
+        return new Engine(rules, lexicon, DETECTORS, numbers -> sense.apply(new Features(numbers, ids)));
+    }
+
+    private static List<String> ids(List<Rule> rules) {
+        return rules.stream().map(Rule::id).toList();
     }
 
     /// Packs the files; the build calls it.
@@ -100,8 +120,11 @@ public final class Rules {
     /// @param args the folder of the classes
     public static void main(String[] args) throws IOException {
         var to = new Packer();
-        Packed.write(read(), to);
-        words().write(to);
+        List<Rule> rules = read();
+        Packed.write(rules, to);
+        Lexicon words = words();
+        words.write(to);
+        Head.read(new Features(words.concepts(), ids(rules)), text(HEAD)).write(to);
         Files.write(Path.of(args[0], "dev/pavise/detect", PACK), to.bytes());
     }
 
