@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Predicate;
 
 /// Makes weights of examples. The same seed and number of lists make the same weights, bit for bit.
@@ -66,7 +67,7 @@ final class Training {
     }
 
     List<String> kinds() {
-        return grammars.get("en").steering();
+        return Objects.requireNonNull(grammars.get("en")).steering();
     }
 
     /// All sentences of examples of which it is known which of them poison.
