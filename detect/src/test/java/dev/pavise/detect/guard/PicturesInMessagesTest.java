@@ -7,8 +7,8 @@ import com.google.zxing.WriterException;
 import com.google.zxing.qrcode.QRCodeWriter;
 import dev.pavise.core.message.Revision;
 import dev.pavise.core.pin.Pins;
-import dev.pavise.core.policy.Allowance;
 import dev.pavise.core.policy.Actions;
+import dev.pavise.core.policy.Allowance;
 import dev.pavise.core.policy.Files;
 import dev.pavise.core.policy.Limits;
 import dev.pavise.core.policy.Policy;
@@ -143,8 +143,15 @@ final class PicturesInMessagesTest {
     }
 
     private static Scene strict(Files files) {
-        var policy =
-                new Policy(Preset.STRICT, Limits.DEFAULT, Rates.DEFAULT, Actions.DEFAULT, files, Revision.V2024_11_05, false, List.of());
+        var policy = new Policy(
+                Preset.STRICT,
+                Limits.DEFAULT,
+                Rates.DEFAULT,
+                Actions.DEFAULT,
+                files,
+                Revision.V2024_11_05,
+                false,
+                List.of());
         return Scene.guarded(policy, Pins.NONE);
     }
 
