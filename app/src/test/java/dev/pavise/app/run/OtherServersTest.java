@@ -67,9 +67,12 @@ class OtherServersTest {
             assertThat(calc.asks("tools/list", "{}")).contains("deprecated");
             assertThat(listed("notes")).contains("Finds a word");
             assertThat(calc.asks("tools/list", "{}")).doesNotContain("deprecated");
+            assertThat(calc.asks("tools/call", "{\"name\":\"add\"}")).contains("add is quarantined");
+            assertThat(calc.asks("tools/call", "{\"name\":\"sum\"}")).doesNotContain("quarantined");
             shows("notes", tool("today", "Says which day it is."));
             assertThat(listed("notes")).contains("which day");
             assertThat(calc.asks("tools/list", "{}")).contains("deprecated");
+            assertThat(calc.asks("tools/call", "{\"name\":\"add\"}")).doesNotContain("quarantined");
             calc.leaves();
         }
     }

@@ -74,7 +74,10 @@ public final class PinGuard implements Guard {
         }
         Pins.Standing standing =
                 context.pins().standing(item, listed.pinned(), context.policy().preset());
-        if (standing instanceof Pins.Standing.Matches) return Verdict.PASS;
+        boolean isKeptBack = pin.filter(each ->
+                        each.state() == Pin.State.QUARANTINED && !each.reasons().isEmpty())
+                .isPresent();
+        if (standing instanceof Pins.Standing.Matches && !isKeptBack) return Verdict.PASS;
         String why = pin.map(each -> state(each, standing)).orElse("has not been approved");
         return Verdict.deny(new Reason(id(), place, item + " " + why));
     }

@@ -122,6 +122,11 @@ public record Pins(Map<Item, Pin> all) {
     public Pin after(Item item, Definition seen, List<Reason> against, Preset preset, Instant now) {
         Pin pin = all.get(item);
         return switch (standing(item, seen, preset)) {
+            // What nobody but a preset approved waits again once guards see it otherwise: rules are better now, or
+            // another server has come beside it. What it was stays known, or a server could change it unseen.
+            case Standing.Matches()
+            when pin != null && !against.isEmpty() && isByPreset(pin) ->
+                renewed(pin, item, State.QUARANTINED, seen, pin.by(), against, now);
             case Standing.Matches() ->
                 renewed(pin, item, State.APPROVED, seen, pin == null ? "" : pin.by(), List.of(), now);
             case Standing.Drifted(Pin was) -> renewed(was, item, State.CHANGED, seen, was.by(), against, now);

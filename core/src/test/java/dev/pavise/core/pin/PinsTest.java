@@ -38,6 +38,8 @@ class PinsTest {
             approved by balanced   | other | clean   | strict   | CHANGED     | balanced | first
             approved by balanced   | first | clean   | balanced | APPROVED    | balanced | first
             approved by observe    | first | clean   | balanced | APPROVED    | observe  | first
+            approved by balanced   | first | against | balanced | QUARANTINED | balanced | first
+            approved by balanced   | other | against | balanced | CHANGED     | balanced | first
             waiting under strict   | first | clean   | balanced | APPROVED    | balanced | first
             waiting under strict   | other | clean   | balanced | CHANGED     | balanced | first
             waiting under strict   | first | clean   | strict   | QUARANTINED | balanced | first
