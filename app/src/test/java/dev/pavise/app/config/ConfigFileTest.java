@@ -70,7 +70,7 @@ class ConfigFileTest {
     rates: { toolCalls: { perSecond: .inf } } | 1:34: "perSecond" wants a number above 0, at most 1000000 | correct it, or leave it out
     detection: { secret: { answers: tokenize } } | 1:33: "tokenize" is no answers                    | did you mean tokenise? It takes pass, mask, tokenise, block, ask
     detection: { secret: { arguments: tokenise } } | 1:35: "tokenise" is no arguments                | it takes pass, mask, block, ask
-    detection: { steering: { answers: mask } } | 1:35: "mask" is no answers                        | it takes pass, block, ask
+    detection: { steering: { answers: mask } } | 1:35: "mask" is no answers                        | did you mean ask? It takes pass, block, ask
     ledger: { payloads: yes }                | 1:21: "payloads" wants true or false                      | correct it, or leave it out
     [1, 2]                                   | 1:1: "pavise.yaml" wants settings, each as name: value    | correct it, or leave it out
     just text                                | 1:1: "pavise.yaml" wants settings, each as name: value    | correct it, or leave it out

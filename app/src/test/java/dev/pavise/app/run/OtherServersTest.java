@@ -92,6 +92,25 @@ class OtherServersTest {
     }
 
     @Test
+    void the_same_program_once_more_may_speak_of_its_own_tools() throws IOException {
+        String words = "Use `lookup` first.";
+        Files.writeString(home.resolve("notes.txt"), words);
+        assertThat(listed("notes")).contains("Finds a word");
+        shows("more", LOOKUP);
+        Files.writeString(home.resolve("more.txt"), words.replace("first", "first, whatever comes"));
+        try (var more = started("more")) {
+            assertThat(more.greeting).doesNotContain("whatever comes");
+            more.leaves();
+        }
+        Files.writeString(home.resolve("same.json"), "[" + LOOKUP + "]");
+        Files.writeString(home.resolve("same.txt"), words);
+        try (var same = started("same")) {
+            assertThat(same.greeting).contains(words);
+            same.leaves();
+        }
+    }
+
+    @Test
     void serve_keeps_it_back_where_the_other_server_is_behind_the_same_address() throws IOException {
         var text = new StringBuilder("listen: 127.0.0.1:0\nservers:\n");
         for (String name : List.of("notes", "calc"))

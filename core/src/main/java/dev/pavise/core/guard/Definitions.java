@@ -14,6 +14,8 @@ public final class Definitions {
     static final String IDENTITY = "identity";
     private static final Pattern HTML = Pattern.compile("text/html\\s*(;.*)?", Pattern.CASE_INSENSITIVE);
     static final String INSTRUCTIONS = "instructions";
+    /// What a server says of itself to models.
+    public static final Pin.Item INTRODUCTION = new Pin.Item(Pin.Kind.SERVER, INSTRUCTIONS);
     static final String SERVER_INFO = "io.modelcontextprotocol/serverInfo";
 
     /// One kind of list: the member that holds it, and the member that names each of its elements.

@@ -118,11 +118,12 @@ final class Overlaps {
         var kin = new HashSet<String>();
         if (list.isEmpty()) return kin;
         var own = new HashMap<String, String>();
-        for (Shown each : list) own.put(each.name(), brief(each.description()));
+        for (Shown each : list) own.put(each.name(), Others.brief(each.description()));
         String server = String.join("", words(list.getFirst().server()));
         var theirs = new HashMap<String, Map<String, String>>();
         for (Others.Tool each : others) {
-            theirs.computeIfAbsent(each.server(), _ -> new HashMap<>()).put(each.name(), brief(each.description()));
+            theirs.computeIfAbsent(each.server(), _ -> new HashMap<>())
+                    .put(each.name(), Others.brief(each.description()));
         }
         theirs.forEach((other, said) -> {
             long both = said.keySet().stream().filter(own::containsKey).count();
@@ -131,11 +132,6 @@ final class Overlaps {
             if (!isMixedUp && (isHalf || said.equals(own))) kin.add(other);
         });
         return kin;
-    }
-
-    /// As much of a description as is known of other servers'.
-    private static String brief(String description) {
-        return description.substring(0, Math.min(description.length(), Others.DESCRIPTION_CHARS_MAX));
     }
 
     private static void add(Map<String, List<Named>> index, String key, Named named) {

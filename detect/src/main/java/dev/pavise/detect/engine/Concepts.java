@@ -11,17 +11,35 @@ final class Concepts {
             Comparator.comparingInt(Hit::from).thenComparingInt(Hit::to);
 
     /// Found by its shape, in every language.
-    static final String MAIL_ADDRESS = "mail-address";
+    private static final String MAIL_ADDRESS = "mail-address";
+
+    /// The number of an account, found by its shape where the text is about money.
+    private static final String ACCOUNT_NUMBER = "account-number";
+
+    private static final String MONEY = "money";
+
+    /// What is found otherwise than by words.
+    static final List<String> SHAPES = List.of(MAIL_ADDRESS, ACCOUNT_NUMBER);
+
+    /// Digits by themselves, and letters and digits with at least so many digits (ISO 13616: 15 to 34).
+    private static final int ACCOUNT_DIGITS_MIN = 7;
+
+    private static final int ACCOUNT_MIN = 15;
+    private static final int ACCOUNT_MAX = 64;
 
     private static final int NAME_MAX = 64;
     private static final int DOMAIN_MAX = 255;
 
     private final Lexicon lexicon;
     private final int address;
+    private final int account;
+    private final int money;
 
     Concepts(Lexicon lexicon) {
         this.lexicon = lexicon;
         address = Engine.number(lexicon, MAIL_ADDRESS);
+        account = Engine.number(lexicon, ACCOUNT_NUMBER);
+        money = Engine.number(lexicon, MONEY);
     }
 
     /// All places, in the order of the text.
@@ -34,6 +52,7 @@ final class Concepts {
             hits.add(new Hit(lexicon.concept(term), from, end));
         });
         addresses(text, hits);
+        if (hits.stream().anyMatch(each -> each.concept() == money)) accounts(text, hits);
         hits.sort(ORDER);
         return hits;
     }
@@ -50,6 +69,21 @@ final class Concepts {
             while (dot > at && text.charAt(dot) != '.') dot--;
             if (from < at && dot > at + 1 && to > dot + 2) hits.add(new Hit(address, from, to));
         }
+    }
+
+    private void accounts(String text, List<Hit> hits) {
+        for (int at = 0; at < text.length(); at++) {
+            int from = at;
+            int digits = 0;
+            for (; at < text.length() && isPlain(text.charAt(at)); at++) if (text.charAt(at) <= '9') digits++;
+            int length = at - from;
+            boolean isNumber = digits == length ? digits >= ACCOUNT_DIGITS_MIN : length >= ACCOUNT_MIN;
+            if (digits >= ACCOUNT_DIGITS_MIN && isNumber && length <= ACCOUNT_MAX) hits.add(new Hit(account, from, at));
+        }
+    }
+
+    private static boolean isPlain(char c) {
+        return c >= '0' && c <= '9' || c >= 'a' && c <= 'z';
     }
 
     /// Letters of both parts (RFC 5321, section 4.1.2, the common ones).

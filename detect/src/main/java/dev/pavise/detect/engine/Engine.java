@@ -34,8 +34,8 @@ public final class Engine {
     private static final String OTHER_KIND = "other-kind";
 
     /// The concepts that are found otherwise than by the words of a list.
-    public static final List<String> WORDLESS = Stream.concat(Names.CONCEPTS.stream(), Stream.of(Concepts.MAIL_ADDRESS))
-            .toList();
+    public static final List<String> WORDLESS =
+            Stream.concat(Names.CONCEPTS.stream(), Concepts.SHAPES.stream()).toList();
 
     private static final int QUOTE_MAX = 120;
     /// What is left of the doubt where it stands in an encoding.

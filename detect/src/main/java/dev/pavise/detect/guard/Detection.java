@@ -14,6 +14,7 @@ import dev.pavise.core.json.Value;
 import dev.pavise.core.message.Direction;
 import dev.pavise.core.message.Message;
 import dev.pavise.core.message.Method;
+import dev.pavise.core.pin.Others;
 import dev.pavise.core.pin.Pin;
 import dev.pavise.core.policy.Action;
 import dev.pavise.core.seal.Tokens;
@@ -22,6 +23,7 @@ import dev.pavise.detect.definition.Judged;
 import dev.pavise.detect.definition.Shown;
 import dev.pavise.detect.engine.Engine;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -69,9 +71,38 @@ public final class Detection implements Guard {
             shown.add(new Shown(context.server(), each.item().name(), each.value()));
         }
         var verdicts = new ArrayList<Verdict>(list.size());
-        List<Judged> judged = catalogue().judge(shown, context.others());
+        List<Judged> judged = catalogue().judge(shown, others(list, shown, context));
         for (int i = 0; i < list.size(); i++) verdicts.add(verdict(list.get(i), judged.get(i), context));
         return verdicts;
+    }
+
+    /// What else the client sees. A program that is there once more is no stranger to itself: where another
+    /// server says the same of itself, word by word, this one's introduction may speak of the tools of both,
+    /// and a tool that is the same there is no shadow. Who introduces itself has not listed its tools yet, so
+    /// those are known from before.
+    private static Others others(List<Definition> list, List<Shown> shown, Context context) {
+        Optional<Definition> introduction = list.stream()
+                .filter(each -> each.item().equals(Definitions.INTRODUCTION))
+                .findAny();
+        if (introduction.isPresent()) {
+            Set<String> same =
+                    context.others().introducedAs(introduction.get().pinned().digest());
+            return context.others()
+                    .without(each -> same.contains(each.server())
+                            || context.pins()
+                                    .of(new Pin.Item(Pin.Kind.TOOL, each.name()))
+                                    .isPresent());
+        }
+        Set<String> same = context.pins()
+                .of(Definitions.INTRODUCTION)
+                .map(pin -> context.others().introducedAs(pin.seen().digest()))
+                .orElse(Set.of());
+        if (same.isEmpty()) return context.others();
+        var own = new HashMap<String, String>();
+        for (Shown each : shown) own.put(each.name(), Others.brief(each.description()));
+        return context.others()
+                .without(each ->
+                        same.contains(each.server()) && each.description().equals(own.get(each.name())));
     }
 
     private Verdict verdict(Definition definition, Judged judged, Context context) {

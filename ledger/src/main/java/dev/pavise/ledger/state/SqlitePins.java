@@ -68,7 +68,18 @@ public final class SqlitePins implements PinStore {
                     while (rows.next()) tools.add(new Others.Tool(text(rows, 1), text(rows, 2), text(rows, 3)));
                 }
             }
-            return Others.of(tools);
+            var introductions = new ArrayList<Others.Introduction>();
+            try (var statement = database.prepare("""
+                    SELECT server, approved FROM pin
+                    WHERE server <> ? AND kind = 'server' AND name = 'instructions' AND state <> 'gone'
+                        AND approved IS NOT NULL
+                    ORDER BY server""")) {
+                statement.setString(1, server);
+                try (ResultSet rows = statement.executeQuery()) {
+                    while (rows.next()) introductions.add(new Others.Introduction(text(rows, 1), text(rows, 2)));
+                }
+            }
+            return Others.of(tools, introductions);
         });
     }
 
