@@ -42,6 +42,23 @@ final class RulesTest {
                                 () -> assertThat(found(rule, text)).as(text).isFalse())));
     }
 
+    /// Of a sentence, of a list, of quotes, in the marks of several scripts. What is only called a secret, without a
+    /// prefix of its own, would be too many words of code.
+    @TestFactory
+    Stream<DynamicTest> what_stands_behind_a_secret_hides_it_not() {
+        return RULES.stream()
+                .filter(rule -> rule.id().startsWith("secret/") && !rule.id().equals("secret/generic"))
+                .flatMap(rule -> rule.finds().stream()
+                        .filter(text -> Character.isLetterOrDigit(text.charAt(text.length() - 1)))
+                        .flatMap(text -> Stream.of(
+                                        ".", ". Or not", ".)", ",", "!", "?", ": x", ")", "]", "\"", "”", "。", "**")
+                                .map(behind -> DynamicTest.dynamicTest(
+                                        rule.id() + " before " + behind,
+                                        () -> assertThat(found(rule, text + behind))
+                                                .as(text + behind)
+                                                .isTrue()))));
+    }
+
     @TestFactory
     Stream<DynamicTest> each_rule_says_what_why_and_what_to_do_and_shows_both_sides() {
         return RULES.stream()
