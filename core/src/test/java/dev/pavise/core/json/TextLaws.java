@@ -23,6 +23,21 @@ class TextLaws {
     }
 
     @Property
+    void in_a_long_text_too(@ForAll Random random) {
+        var long_ = new StringBuilder("\uD83D\uDE00".repeat(random.nextInt(300)));
+        while (long_.length() < 1000)
+            long_.append(Tree.text(random)).append(random.nextBoolean() ? "x" : "é\uD83D\uDE00");
+        var text = new Text(
+                TreeLaws.read(new Tree.Said(long_.toString()).written(random)).root());
+        String string = text.string();
+        int from = random.nextInt(string.length() + 1);
+        int to = from + random.nextInt(string.length() - from + 1);
+        int wholeFrom = isInsidePair(string, from) ? from - 1 : from;
+        int wholeTo = isInsidePair(string, to) ? to + 1 : to;
+        assertThat(said(text, text.span(from, to))).isEqualTo(string.substring(wholeFrom, wholeTo));
+    }
+
+    @Property
     void the_whole_string_is_all_between_the_quotes(@ForAll Random random) {
         var text = new Text(
                 TreeLaws.read(new Tree.Said(Tree.text(random)).written(random)).root());
