@@ -14,6 +14,8 @@ public final class AhoCorasick implements Matcher {
     private static final int PLAIN = 128;
     private static final int ROWS_DEPTH = 2;
     private static final int ROWS_MAX = 1_024;
+    /// A text is not copied as a whole.
+    private static final int CHUNK_UNITS = 1 << 16;
     /// What a unit below 128 counts as.
     private static final char[] READ = read();
 
@@ -106,9 +108,20 @@ public final class AhoCorasick implements Matcher {
 
     @Override
     public void scan(String text, Sink sink) {
-        char[] read = text.toCharArray();
+        char[] read = new char[Math.min(text.length(), CHUNK_UNITS)];
         int state = 0;
-        for (int i = 0; i < read.length; i++) {
+        for (int base = 0; base < text.length(); base += CHUNK_UNITS) {
+            int units = Math.min(text.length() - base, CHUNK_UNITS);
+            text.getChars(base, base + units, read, 0);
+            state = scan(read, units, state, base, sink);
+        }
+    }
+
+    /// @param base how many units stand before these
+    /// @return the state behind them
+    private int scan(char[] read, int units, int before, int base, Sink sink) {
+        int state = before;
+        for (int i = 0; i < units; i++) {
             char c = read[i];
             if (c < PLAIN) {
                 c = READ[c];
@@ -117,9 +130,10 @@ public final class AhoCorasick implements Matcher {
                 state = step(state, c);
             }
             for (int at = ends[state] != 0 ? state : also[state]; at != 0; at = also[at]) {
-                for (int term = ends[at]; term != 0; term = same[term - 1]) sink.found(term - 1, i + 1);
+                for (int term = ends[at]; term != 0; term = same[term - 1]) sink.found(term - 1, base + i + 1);
             }
         }
+        return state;
     }
 
     private int step(int from, char c) {
