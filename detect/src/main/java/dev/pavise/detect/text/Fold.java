@@ -19,6 +19,11 @@ public final class Fold {
     private static final int VOICED = 0x3099;
     private static final int HALF_VOICED = 0x309A;
 
+    /// What would stand for more letters than the squared words of Japanese stays as it is: two ligatures of Arabic,
+    /// one
+    /// of them a whole sentence, that make a text of nothing else eighteen times as long.
+    private static final int LETTERS_MAX = 6;
+
     private static final String LOOK_ALIKES = "асеорхуіјѕһԁԛԝвкмнтαβενορτυχικɑɡɩ";
     private static final String LATIN = "aceopxyijshdqwbkmhtabevoptuxikagi";
 
@@ -139,6 +144,7 @@ public final class Fold {
         String quick = punctuation(point);
         if (quick != null) return quick;
         String text = Normalizer.normalize(Character.toString(point), Normalizer.Form.NFKD);
+        if (text.length() > LETTERS_MAX) return Character.toString(point);
         var folded = new StringBuilder(text.length());
         text.codePoints().map(Character::toLowerCase).forEach(c -> {
             if (isAccent(c)) return;
