@@ -26,10 +26,6 @@ import org.jspecify.annotations.Nullable;
 
 /// All rules, ready to look at texts. Immutable; any number of threads may use one.
 public final class Engine {
-    private static final Comparator<Finding> ORDER = Comparator.comparing(Finding::span)
-            .thenComparing(Finding::rule)
-            .thenComparing(Comparator.comparing(Finding::confidence).reversed());
-
     /// Words for tools that are somebody else's.
     private static final String OTHER_KIND = "other-kind";
 
@@ -88,10 +84,10 @@ public final class Engine {
     public List<Finding> look(Passage passage, Names names) {
         String text = passage.text();
         if (text.isEmpty()) return List.of();
-        var findings = new ArrayList<Finding>();
+        var found = new Findings();
         for (PatternRules.Met met : patterns.met(text)) {
             if (met.rule().where().contains(passage.origin())) {
-                findings.add(new Finding(
+                found.add(new Finding(
                         met.rule().id(),
                         met.rule().severity(),
                         met.confidence(),
@@ -99,13 +95,32 @@ public final class Engine {
                         met.rule().what()));
             }
         }
-        if (passage.origin() != Origin.DEFINITION) {
-            for (Detector each : detectors) findings.addAll(each.look(passage));
+        for (Windows.Window each : Windows.of(text)) {
+            int from = each.whole().from();
+            var part = new Passage(text.substring(from, each.whole().to()), passage.origin());
+            for (Finding one : parts(part, names)) {
+                Span told =
+                        each.told(new Span(one.span().from() + from, one.span().to() + from));
+                if (told != null) found.add(at(told, one));
+            }
+        }
+        return found.distinct();
+    }
+
+    /// What is found in a window otherwise than by expressions.
+    private List<Finding> parts(Passage window, Names names) {
+        var findings = new ArrayList<Finding>();
+        if (window.origin() != Origin.DEFINITION) {
+            for (Detector each : detectors) findings.addAll(each.look(window));
         }
         var seen = new HashMap<String, BitSet>();
-        for (Layer layer : Layers.of(text)) look(passage, layer, names, seen, findings);
-        findings.sort(ORDER);
-        return distinct(findings);
+        for (Layer layer : Layers.of(window.text())) look(window, layer, names, seen, findings);
+        return findings;
+    }
+
+    private static Finding at(Span span, Finding found) {
+        if (span.equals(found.span())) return found;
+        return new Finding(found.rule(), found.severity(), found.confidence(), span, found.seen());
     }
 
     /// @param seen for each rule, where it was met before, in the original
@@ -184,22 +199,6 @@ public final class Engine {
         if (Fold.of(text.substring(span.from(), span.to())).text().equals(read)) return true;
         BitSet places = seen.get(rule.id());
         return places != null && !places.get(span.from(), span.to()).isEmpty();
-    }
-
-    /// Of findings of one rule in one place, the surest.
-    private static List<Finding> distinct(List<Finding> sorted) {
-        var distinct = new ArrayList<Finding>(sorted.size());
-        var last = new HashMap<String, Integer>();
-        for (Finding each : sorted) {
-            Integer at = last.get(each.rule());
-            if (at != null && distinct.get(at).span().to() > each.span().from()) {
-                if (each.confidence() > distinct.get(at).confidence()) distinct.set(at, each);
-                continue;
-            }
-            last.put(each.rule(), distinct.size());
-            distinct.add(each);
-        }
-        return distinct;
     }
 
     private static boolean isSeen(String text) {
