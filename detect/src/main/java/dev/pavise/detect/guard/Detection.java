@@ -27,7 +27,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// What definitions, answers and arguments hide, as the rules of the detectors see it.
@@ -39,6 +41,11 @@ import org.jspecify.annotations.Nullable;
 public final class Detection implements Guard {
     private static final Set<String> NOBODY = Set.of("observe", "balanced", "strict");
     private static final int NAME_MAX = 120;
+
+    private static final int LONG_BYTES = 1 << 20;
+    private static final int LONG_BYTES_AT_ONCE = 32 << 20;
+    /// Long messages take turns, however many sessions have one: each costs some times its bytes while it is looked at.
+    private static final Semaphore LONG = new Semaphore(LONG_BYTES_AT_ONCE, true);
 
     private final Supplier<Engine> engine;
     private final Optional<Tokens> tokens;
@@ -111,7 +118,7 @@ public final class Detection implements Guard {
         var verdicts = new ArrayList<Verdict>();
         for (Judged.At each : judged.findings()) {
             Finding finding = each.finding();
-            if (isAllowed(finding, definition.item().name(), List.of(each.place()), context)) {
+            if (isAllowed(finding, definition.item().name(), () -> Stream.of(each.place()), context)) {
                 verdicts.add(noting(finding, place(each, definition), " (allowed)"));
             } else if (Handling.action(finding, context) == Action.PASS) {
                 verdicts.add(noting(finding, place(each, definition), ""));
@@ -153,10 +160,21 @@ public final class Detection implements Guard {
     @Override
     public Verdict judge(Message message, Context context) {
         Origin origin = origin(message, context);
-        var joined = new Joined();
         Value content = content(message, context);
         if (content == null) return Verdict.PASS;
-        joined.add(content);
+        int bytes = content.bytes();
+        if (bytes < LONG_BYTES) return judge(content, origin, message, context);
+        int permits = Math.min(bytes, LONG_BYTES_AT_ONCE);
+        LONG.acquireUninterruptibly(permits);
+        try {
+            return judge(content, origin, message, context);
+        } finally {
+            LONG.release(permits);
+        }
+    }
+
+    private Verdict judge(Value content, Origin origin, Message message, Context context) {
+        Joined joined = Joined.of(content);
         String text = joined.text();
         if (text.isEmpty()) return Verdict.PASS;
         List<Finding> findings = engine.get().look(new Passage(withoutTokens(text, context), origin));
@@ -175,9 +193,9 @@ public final class Detection implements Guard {
     }
 
     /// Whether somebody let it through wherever it stands.
-    static boolean isAllowed(Finding finding, String subject, List<String> places, Context context) {
+    static boolean isAllowed(Finding finding, String subject, Supplier<Stream<String>> places, Context context) {
         for (String rule : List.of(finding.rule(), finding.family())) {
-            boolean everywhere = places.stream()
+            boolean everywhere = places.get()
                     .allMatch(place -> context.policy()
                             .allowance(rule, context.server(), subject, place, context.now())
                             .isPresent());

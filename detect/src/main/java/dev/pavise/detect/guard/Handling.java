@@ -41,7 +41,7 @@ final class Handling {
         for (Finding each : findings) {
             Matter matter = Matter.of(each.family());
             Action action = action(each, context);
-            if (Detection.isAllowed(each, subject, joined.places(each.span()), context)) {
+            if (Detection.isAllowed(each, subject, () -> joined.places(each.span()), context)) {
                 verdicts.add(Verdict.noting(reason(each, " (allowed)")));
             } else if (action == Action.PASS || matter.isData() && each.grade() != Grade.CERTAIN) {
                 verdicts.add(Verdict.noting(reason(each, "")));

@@ -5,39 +5,63 @@ import dev.pavise.core.json.Span;
 import dev.pavise.core.json.Text;
 import dev.pavise.core.json.Value;
 import dev.pavise.detect.text.Fold;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// All strings below a value as one text, an empty line between each two, with the way back. What is split over several
-/// strings is read together.
+/// strings is read together. Of each string no more than its place is kept, for there may be millions.
 final class Joined {
-    private final StringBuilder text = new StringBuilder();
-    private final List<Text> pieces = new ArrayList<>();
-    private final List<Integer> starts = new ArrayList<>();
+    private final Json json;
+    private final String text;
+    /// Of each string its entry and where it begins in the text.
+    private final int[] entries;
 
-    /// @param below the value whose strings are joined, names of members too
-    void add(Value below) {
-        Json json = below.json();
-        for (int entry = below.entry(); entry < json.end(below.entry()); entry++) {
-            if (json.kind(entry) == Json.Kind.STRING && !Blob.isBytes(json, entry))
-                add(new Text(new Value(json, entry)));
-        }
+    private final int[] starts;
+    /// The string that was last asked for.
+    private int at = -1;
+
+    private @Nullable Text piece;
+
+    private Joined(Json json, String text, int[] entries, int[] starts) {
+        this.json = json;
+        this.text = text;
+        this.entries = entries;
+        this.starts = starts;
     }
 
-    private void add(Text piece) {
-        if (!text.isEmpty()) text.append(Fold.PARAGRAPH);
-        starts.add(text.length());
-        pieces.add(piece);
-        text.append(piece.string());
+    /// @param below the value whose strings are joined, names of members too
+    static Joined of(Value below) {
+        Json json = below.json();
+        int[] entries = IntStream.range(below.entry(), json.end(below.entry()))
+                .filter(each -> json.kind(each) == Json.Kind.STRING && !Blob.isBytes(json, each))
+                .toArray();
+        int[] starts = new int[entries.length];
+        var text = new StringBuilder();
+        for (int i = 0; i < entries.length; i++) {
+            if (!text.isEmpty()) text.append(Fold.PARAGRAPH);
+            starts[i] = text.length();
+            text.append(new Value(json, entries[i]).text());
+        }
+        return new Joined(json, text.toString(), entries, starts);
     }
 
     String text() {
-        return text.toString();
+        return text;
     }
 
     /// The string that holds this unit.
     Text pieceAt(int unit) {
-        return pieces.get(indexOf(unit));
+        return piece(indexOf(unit));
+    }
+
+    private Text piece(int index) {
+        Text known = piece;
+        if (known == null || at != index) {
+            piece = known = new Text(new Value(json, entries[index]));
+            at = index;
+        }
+        return known;
     }
 
     /// Whether these units stand in one string.
@@ -46,27 +70,25 @@ final class Joined {
     }
 
     /// The places of all strings that these units stand in (JSON Pointers).
-    List<String> places(Span units) {
-        return pieces.subList(indexOf(units.from()), indexOf(Math.max(units.from(), units.to() - 1)) + 1).stream()
-                .map(Text::place)
-                .toList();
+    Stream<String> places(Span units) {
+        return IntStream.rangeClosed(indexOf(units.from()), indexOf(Math.max(units.from(), units.to() - 1)))
+                .mapToObj(each -> json.placeOf(entries[each]));
     }
 
     /// The bytes of the message that say these units, as far as they lie in the string of the first.
     Span bytes(Span units) {
-        int at = indexOf(units.from());
-        int start = starts.get(at);
-        Text piece = pieces.get(at);
-        int length = piece.string().length();
-        return piece.span(Math.min(length, units.from() - start), Math.min(length, units.to() - start));
+        int index = indexOf(units.from());
+        Text said = piece(index);
+        int length = said.string().length();
+        return said.span(Math.min(length, units.from() - starts[index]), Math.min(length, units.to() - starts[index]));
     }
 
     private int indexOf(int unit) {
         int low = 0;
-        int high = starts.size() - 1;
+        int high = starts.length - 1;
         while (low < high) {
             int middle = (low + high + 1) >>> 1;
-            if (starts.get(middle) <= unit) low = middle;
+            if (starts[middle] <= unit) low = middle;
             else high = middle - 1;
         }
         return low;
