@@ -28,6 +28,11 @@ while IFS= read -r line; do
         *'"how":"exit"'*) exit 7 ;;
         *'"how":"folder"'*) text "$(pwd)" ;;
         *'"how":"many"'*) answer '{"content":[{"type":"text","text":"one"},{"type":"text","text":"two"}]}' ;;
+        *'"how":"large"'*)
+            printf '{"jsonrpc":"2.0","id":%s,"result":{"content":[{"type":"text","text":"' "$id"
+            cat "$folder/large"
+            printf '"}]}}\n'
+            ;;
         *'"how":"changed"'*)
             text changed
             printf '{"jsonrpc":"2.0","method":"notifications/tools/list_changed"}\n'
