@@ -16,6 +16,7 @@ public final class Fold {
     /// Stands for an empty line.
     public static final char PARAGRAPH = '\f';
 
+    private static final int SYLLABLES = 0xAC00;
     private static final int VOICED = 0x3099;
     private static final int HALF_VOICED = 0x309A;
 
@@ -105,8 +106,19 @@ public final class Fold {
             put(Character.toLowerCase((char) (point - 0xE0000)), start, end);
             return;
         }
+        if (point >= SYLLABLES && point < SYLLABLES + 11_172) {
+            syllable(point - SYLLABLES, start, end);
+            return;
+        }
         String says = said(point);
         for (int i = 0; i < says.length(); i++) put(says.charAt(i), start, end);
+    }
+
+    /// A syllable of Hangul as its letters (The Unicode Standard, section 3.12), which a table need not tell.
+    private void syllable(int number, int start, int end) {
+        put((char) (0x1100 + number / 588), start, end);
+        put((char) (0x1161 + number % 588 / 28), start, end);
+        if (number % 28 != 0) put((char) (0x11A7 + number % 28), start, end);
     }
 
     /// What a character is folded to. That of a script with few letters is looked up once.

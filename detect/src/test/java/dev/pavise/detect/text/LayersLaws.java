@@ -2,10 +2,12 @@ package dev.pavise.detect.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.List;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
@@ -28,6 +30,23 @@ class LayersLaws {
     void ascii_without_blank_runs_stands_for_itself(@ForAll("words") List<String> words) {
         Layer folded = Fold.of(String.join(" ", words));
         assertThat(folded.places().isSame()).isTrue();
+    }
+
+    @Example
+    void every_syllable_is_its_letters() {
+        for (char c = 0xAC00; c <= 0xD7A3; c++) {
+            String syllable = String.valueOf(c);
+            assertThat(Fold.of(syllable).text()).isEqualTo(Normalizer.normalize(syllable, Normalizer.Form.NFKD));
+        }
+    }
+
+    /// No letter makes a text many times as long.
+    @Example
+    void no_letter_is_folded_to_more_than_six() {
+        for (int point = 0; point <= Character.MAX_CODE_POINT; point++) {
+            String text = Character.toString(point);
+            assertThat(Fold.of(text).text()).hasSizeLessThanOrEqualTo(6);
+        }
     }
 
     /// What is folded by the run and what is folded letter by letter.
