@@ -3,6 +3,7 @@ package dev.pavise.app.config;
 import dev.pavise.app.cli.Fault;
 import dev.pavise.core.message.Revision;
 import dev.pavise.core.policy.Actions;
+import dev.pavise.core.policy.Fence;
 import dev.pavise.core.policy.Files;
 import dev.pavise.core.policy.Limits;
 import dev.pavise.core.policy.Policy;
@@ -42,6 +43,7 @@ public record Config(
         Rates rates,
         Actions actions,
         Files files,
+        Fence fence,
         Revision oldest,
         boolean keepPayloads,
         Optional<Integer> keepDays,
@@ -59,6 +61,7 @@ public record Config(
             Rates.DEFAULT,
             Actions.DEFAULT,
             Files.LOOK,
+            Fence.OFF,
             Revision.V2024_11_05,
             false,
             Optional.empty(),
@@ -80,7 +83,14 @@ public record Config(
     ///
     /// @param preset what holds for it alone; empty where the file's does
     public record Server(
-            String name, How how, Optional<Preset> preset, Limits limits, Rates rates, Actions actions, Files files) {}
+            String name,
+            How how,
+            Optional<Preset> preset,
+            Limits limits,
+            Rates rates,
+            Actions actions,
+            Files files,
+            Fence fence) {}
 
     /// How a server is reached.
     public sealed interface How {
@@ -167,6 +177,7 @@ public record Config(
                 own == null ? rates : own.rates(),
                 own == null ? actions : own.actions(),
                 own == null ? files : own.files(),
+                own == null ? fence : own.fence(),
                 oldest,
                 keepPayloads,
                 List.of());

@@ -5,6 +5,7 @@ import dev.pavise.core.message.Revision;
 import dev.pavise.core.policy.Action;
 import dev.pavise.core.policy.Actions;
 import dev.pavise.core.policy.Actions.Matter;
+import dev.pavise.core.policy.Fence;
 import dev.pavise.core.policy.Files;
 import dev.pavise.core.policy.Limits;
 import dev.pavise.core.policy.Preset;
@@ -40,6 +41,7 @@ final class ConfigReader {
         Rates rates = rates(member(root, "rates"), Rates.DEFAULT);
         Actions actions = actions(member(root, "detection"), Actions.DEFAULT);
         Files files = files(member(root, "files"), Config.NONE.files());
+        Fence fence = fence(member(root, "fence"), Config.NONE.fence());
         var servers = new LinkedHashMap<String, Config.Server>();
         for (Node.Member each : members(member(root, "servers"))) {
             String name = each.name().text();
@@ -52,7 +54,8 @@ final class ConfigReader {
                             limits(member(each.value(), "limits"), limits),
                             rates(member(each.value(), "rates"), rates),
                             actions(member(each.value(), "detection"), actions),
-                            files(member(each.value(), "files"), files)));
+                            files(member(each.value(), "files"), files),
+                            fence(member(each.value(), "fence"), fence)));
         }
         Node ledger = member(root, "ledger");
         Node keep = member(ledger, "keep");
@@ -68,6 +71,7 @@ final class ConfigReader {
                 rates,
                 actions,
                 files,
+                fence,
                 Revision.of(text(member(root, "oldestRevision"))).orElse(Config.NONE.oldest()),
                 text(member(ledger, "payloads")).equals("true"),
                 number(member(keep, "days")),
@@ -165,6 +169,11 @@ final class ConfigReader {
 
     private static Files files(@Nullable Node node, Files unset) {
         for (Files each : Files.values()) if (each.word().equals(text(node))) return each;
+        return unset;
+    }
+
+    private static Fence fence(@Nullable Node node, Fence unset) {
+        for (Fence each : Fence.values()) if (each.word().equals(text(node))) return each;
         return unset;
     }
 

@@ -4,6 +4,7 @@ import dev.pavise.core.message.Revision;
 import dev.pavise.core.policy.Action;
 import dev.pavise.core.policy.Actions;
 import dev.pavise.core.policy.Actions.Matter;
+import dev.pavise.core.policy.Fence;
 import dev.pavise.core.policy.Files;
 import dev.pavise.core.policy.Limits;
 import dev.pavise.core.policy.Preset;
@@ -90,6 +91,15 @@ final class Settings {
                             + " unread")
             .example("files: look");
 
+    private static final Setting FENCE = Setting.of(
+                    "fence",
+                    new Shape.Choice(
+                            Arrays.stream(Fence.values()).map(Fence::word).toList()),
+                    "open puts a line before and a line after each text that a server gives to a model, which say whose"
+                            + " text it is and bear a mark that the text cannot hold; not around texts of tools with"
+                            + " openWorldHint: false. off gives texts as they are")
+            .example("fence: open");
+
     private static final Shape.Named VARIABLES = new Shape.Named("variable", "^[^=]+$", 1000, new Shape.Text());
 
     private static final Shape.Table SERVER = Shape.Table.of(
@@ -117,7 +127,8 @@ final class Settings {
                     LIMITS,
                     RATES,
                     DETECTION,
-                    FILES)
+                    FILES,
+                    FENCE)
             .withEither("command", "url");
 
     static final Shape.Table FILE = Shape.Table.of(
@@ -125,12 +136,13 @@ final class Settings {
             Setting.of(
                     "servers",
                     new Shape.Named("server", Config.NAME_PATTERN, 1000, SERVER),
-                    "the servers, in the shape that hosts use; preset, limits, rates, detection and files of a server count for it"
-                            + " alone"),
+                    "the servers, in the shape that hosts use; preset, limits, rates, detection, files and"
+                            + " fence of a server count for it alone"),
             LIMITS,
             RATES,
             DETECTION,
             FILES.unset("look"),
+            FENCE.unset("off"),
             Setting.of(
                             "oldestRevision",
                             new Shape.Choice(REVISIONS),

@@ -3,6 +3,7 @@ package dev.pavise.app.run;
 import dev.pavise.core.exchange.Exchange;
 import dev.pavise.core.guard.Guard;
 import dev.pavise.core.guard.Guards;
+import dev.pavise.core.seal.Fences;
 import dev.pavise.core.seal.Seals;
 import dev.pavise.core.seal.Tokens;
 import dev.pavise.detect.Rules;
@@ -13,6 +14,7 @@ import dev.pavise.detect.file.Ocr;
 import dev.pavise.detect.guard.Detection;
 import dev.pavise.detect.guard.FileLook;
 import dev.pavise.detect.rule.Rule;
+import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -49,7 +51,14 @@ public final class Protection {
         return seals.map(each -> new Exchange(all, each))
                 .orElseGet(() -> new Exchange(all))
                 .with(new FileLook(engine::join, reader::join))
-                .with(tokens);
+                .with(tokens)
+                .with(new Fences(random()));
+    }
+
+    private static byte[] random() {
+        var secret = new byte[32];
+        new SecureRandom().nextBytes(secret);
+        return secret;
     }
 
     /// What can be named in `pavise allow`: guards, families of rules, and rules.

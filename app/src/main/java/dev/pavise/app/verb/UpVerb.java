@@ -128,7 +128,7 @@ final class UpVerb {
         var start = new Config.How.Start(words.getFirst(), words.subList(1, words.size()), Map.of(), null);
         Optional<Preset> preset = isSample ? Optional.of(Preset.BALANCED) : Optional.empty();
         return new Config.Server(
-                name, start, preset, config.limits(), config.rates(), config.actions(), config.files());
+                name, start, preset, config.limits(), config.rates(), config.actions(), config.files(), config.fence());
     }
 
     private static void live(Watch watch, Terminal terminal, boolean isJson) throws InterruptedException {

@@ -40,6 +40,7 @@ public final class ConfigView {
         map.put("limits", limits(config.limits()));
         map.put("rates", rates(config.rates()));
         map.put("files", config.files().word());
+        map.put("fence", config.fence().word());
         var ledger = new LinkedHashMap<String, Object>();
         ledger.put("payloads", config.keepPayloads());
         var keep = new LinkedHashMap<String, Object>();
@@ -100,6 +101,7 @@ public final class ConfigView {
         if (!server.limits().equals(config.limits())) map.put("limits", limits(server.limits()));
         if (!server.rates().equals(config.rates())) map.put("rates", rates(server.rates()));
         if (server.files() != config.files()) map.put("files", server.files().word());
+        if (server.fence() != config.fence()) map.put("fence", server.fence().word());
         return map;
     }
 

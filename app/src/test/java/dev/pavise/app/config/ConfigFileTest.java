@@ -7,6 +7,7 @@ import dev.pavise.app.cli.Fault;
 import dev.pavise.core.policy.Action;
 import dev.pavise.core.policy.Actions;
 import dev.pavise.core.policy.Actions.Matter;
+import dev.pavise.core.policy.Fence;
 import dev.pavise.core.policy.Limits;
 import dev.pavise.core.policy.Preset;
 import java.io.IOException;
@@ -38,7 +39,7 @@ class ConfigFileTest {
     preset: [strict]                         | 1:9: "preset" wants one of observe, balanced, strict     | correct it, or leave it out
     preset: strict\\npreset: observe           | 2:1: "preset" is there twice                              | keep one of them
     mcpServers: {}                           | 1:1: no setting "mcpServers"                              | in pavise.yaml this is called servers: rename it
-    zzz: 1                                   | 1:1: no setting "zzz"                                     | here stand preset, servers, limits, rates, detection, files, oldestRevision, ledger, patienceSeconds, listen, hosts, tls, insecure, admin, traces
+    zzz: 1                                   | 1:1: no setting "zzz"                                     | here stand preset, servers, limits, rates, detection, files, fence, oldestRevision, ledger, patienceSeconds, listen, hosts, tls, insecure, admin, traces
     listen: a:1                              | 1:9: "a:1" is no address and port                         | write it as 127.0.0.1:4400
     listen: 192.168.0.1:80                   | 1:9: 192.168.0.1:80 is beyond this machine, which needs TLS | name certificate and key under tls, or write insecure: true where a proxy in front has TLS
     insecure: false\\nlisten: "[2001:db8::1]:80" | 2:9: [2001:db8::1]:80 is beyond this machine, which needs TLS | name certificate and key under tls, or write insecure: true where a proxy in front has TLS
@@ -71,6 +72,7 @@ class ConfigFileTest {
     detection: { secret: { answers: tokenize } } | 1:33: "tokenize" is no answers                    | did you mean tokenise? It takes pass, mask, tokenise, block, ask
     detection: { secret: { arguments: tokenise } } | 1:35: "tokenise" is no arguments                | it takes pass, mask, block, ask
     detection: { steering: { answers: mask } } | 1:35: "mask" is no answers                        | did you mean ask? It takes pass, block, ask
+    fence: closed                            | 1:8: "closed" is no fence                                  | it takes off, open
     ledger: { payloads: yes }                | 1:21: "payloads" wants true or false                      | correct it, or leave it out
     [1, 2]                                   | 1:1: "pavise.yaml" wants settings, each as name: value    | correct it, or leave it out
     just text                                | 1:1: "pavise.yaml" wants settings, each as name: value    | correct it, or leave it out
@@ -183,6 +185,16 @@ class ConfigFileTest {
         assertThat(files.with(Matter.WALLET, true)).isEqualTo(Action.MASK);
         assertThat(read("preset: strict").sound().policy("c", Optional.empty()).actions())
                 .isEqualTo(Actions.DEFAULT);
+    }
+
+    @Test
+    void the_fence_is_the_server_s_own_then_the_file_s_and_else_there_is_none() throws Fault {
+        var config = read("fence: open\nservers: { a: { command: x, fence: off }, b: { command: x } }")
+                .sound();
+        assertThat(config.policy("a", Optional.empty()).fence()).isEqualTo(Fence.OFF);
+        assertThat(config.policy("b", Optional.empty()).fence()).isEqualTo(Fence.OPEN);
+        assertThat(config.policy("c", Optional.empty()).fence()).isEqualTo(Fence.OPEN);
+        assertThat(Config.NONE.policy("a", Optional.empty()).fence()).isEqualTo(Fence.OFF);
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.pavise.app.config.Config;
 import dev.pavise.app.config.Template;
 import dev.pavise.core.policy.Actions;
+import dev.pavise.core.policy.Fence;
 import dev.pavise.core.policy.Files;
 import dev.pavise.core.policy.Limits;
 import dev.pavise.core.policy.Rates;
@@ -43,7 +44,8 @@ class DoorsTest {
                         Limits.DEFAULT,
                         Rates.DEFAULT,
                         Actions.DEFAULT,
-                        Files.LOOK))
+                        Files.LOOK,
+                        Fence.OFF))
                 .toList());
     }
 }

@@ -4,6 +4,7 @@ import dev.pavise.core.guard.Guard;
 import dev.pavise.core.guard.Judge;
 import dev.pavise.core.guard.Look;
 import dev.pavise.core.guard.SealGuard;
+import dev.pavise.core.seal.Fences;
 import dev.pavise.core.seal.Seals;
 import dev.pavise.core.seal.Tokens;
 import java.util.ArrayList;
@@ -18,21 +19,28 @@ public final class Exchange {
     private final Optional<Seals> seals;
     private final Look look;
     private final Optional<Tokens> tokens;
+    private final Optional<Fences> fences;
 
     public Exchange(List<Guard> guards) {
-        this(new Judge(guards), Optional.empty(), Look.NONE, Optional.empty());
+        this(new Judge(guards), Optional.empty(), Look.NONE, Optional.empty(), Optional.empty());
     }
 
     /// @param seals close what servers give to clients that share a session
     public Exchange(List<Guard> guards, Seals seals) {
-        this(new Judge(and(guards, new SealGuard(seals))), Optional.of(seals), Look.NONE, Optional.empty());
+        this(
+                new Judge(and(guards, new SealGuard(seals))),
+                Optional.of(seals),
+                Look.NONE,
+                Optional.empty(),
+                Optional.empty());
     }
 
-    private Exchange(Judge judge, Optional<Seals> seals, Look look, Optional<Tokens> tokens) {
+    private Exchange(Judge judge, Optional<Seals> seals, Look look, Optional<Tokens> tokens, Optional<Fences> fences) {
         this.judge = judge;
         this.seals = seals;
         this.look = look;
         this.tokens = tokens;
+        this.fences = fences;
     }
 
     private static List<Guard> and(List<Guard> guards, Guard more) {
@@ -43,12 +51,17 @@ public final class Exchange {
 
     /// The same, in which messages wait for this look.
     public Exchange with(Look other) {
-        return new Exchange(judge, seals, other, tokens);
+        return new Exchange(judge, seals, other, tokens, fences);
     }
 
     /// The same, which gives servers what tokens in arguments stand for.
     public Exchange with(Tokens opened) {
-        return new Exchange(judge, seals, look, Optional.of(opened));
+        return new Exchange(judge, seals, look, Optional.of(opened), fences);
+    }
+
+    /// The same, which makes such marks where the policy wants texts between marks; it cannot do without.
+    public Exchange with(Fences made) {
+        return new Exchange(judge, seals, look, tokens, Optional.of(made));
     }
 
     /// What the edge asks where an [Effect.Look] says so.
@@ -57,7 +70,7 @@ public final class Exchange {
     }
 
     public Step step(State state, Event event) {
-        var turn = new Turn(state, event.at(), judge, look, seals, tokens);
+        var turn = new Turn(state, event.at(), judge, look, seals, tokens, fences);
         switch (event) {
             case Event.Asks asks -> new Arrivals(turn).ask(asks);
             case Event.Tells tells -> new Arrivals(turn).tell(tells.reading(), tells.about());

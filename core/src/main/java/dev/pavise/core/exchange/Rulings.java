@@ -80,7 +80,8 @@ final class Rulings {
         return turn.at.plus(open ? NO_BOUND : turn.policy.limits().callTime());
     }
 
-    void pass(Direction way, Message message, Optional<Asked> answered, Judgement judgement, byte[] edited) {
+    void pass(Direction way, Message message, Optional<Asked> answered, Judgement judgement, byte[] without) {
+        byte[] edited = new Fencing(turn).fenced(way, message, answered, without);
         switch (message) {
             case Message.Request request when way == Direction.TO_SERVER -> passCall(request, judgement, edited);
             case Message.Request request -> passServerRequest(request, judgement, edited);

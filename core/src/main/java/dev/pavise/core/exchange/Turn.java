@@ -25,6 +25,7 @@ import dev.pavise.core.pin.Pin;
 import dev.pavise.core.pin.Pins;
 import dev.pavise.core.policy.Policy;
 import dev.pavise.core.policy.Rates.Rate;
+import dev.pavise.core.seal.Fences;
 import dev.pavise.core.seal.Seals;
 import dev.pavise.core.seal.Tokens;
 import java.security.MessageDigest;
@@ -67,6 +68,7 @@ final class Turn {
     String lost;
     final Optional<Seals> seals;
     final Optional<Tokens> tokens;
+    final Optional<Fences> fences;
     /// Where the message in hand came from; the only asker while it is the server's.
     Asker asker = Asker.ONLY;
     /// What HTTP says of the message in hand.
@@ -78,9 +80,17 @@ final class Turn {
     private long unrecorded;
     private final List<Effect> effects = new ArrayList<>();
 
-    Turn(State state, Instant at, Judge judge, Look look, Optional<Seals> seals, Optional<Tokens> tokens) {
+    Turn(
+            State state,
+            Instant at,
+            Judge judge,
+            Look look,
+            Optional<Seals> seals,
+            Optional<Tokens> tokens,
+            Optional<Fences> fences) {
         this.seals = seals;
         this.tokens = tokens;
+        this.fences = fences;
         this.judge = judge;
         this.look = look;
         this.at = at;

@@ -17,7 +17,8 @@ public final class Guards {
             new DefinitionSchema(),
             new ArgumentSchema(),
             new ResultSchema(),
-            new HiddenText());
+            new HiddenText(),
+            new FenceGuard());
 
     private Guards() {}
 }

@@ -9,6 +9,7 @@ import java.util.Optional;
 ///
 /// @param actions what is done with what detectors find
 /// @param files what becomes of files in what the server says
+/// @param fence whether the server's text goes to the client between marks
 /// @param oldest the oldest revision that either side may speak
 /// @param keepPayloads whether the ledger keeps what was said, not only its digest
 public record Policy(
@@ -17,6 +18,7 @@ public record Policy(
         Rates rates,
         Actions actions,
         Files files,
+        Fence fence,
         Revision oldest,
         boolean keepPayloads,
         List<Allowance> allowances) {
@@ -26,9 +28,19 @@ public record Policy(
         allowances = List.copyOf(allowances);
     }
 
-    /// Where files are looked at, every revision may be spoken, and what is found is treated as by default.
+    /// Where files are looked at, text goes on without marks, every revision may be spoken, and what is found is
+    /// treated as by default.
     public Policy(Preset preset, Limits limits, Rates rates, boolean keepPayloads, List<Allowance> allowances) {
-        this(preset, limits, rates, Actions.DEFAULT, Files.LOOK, Revision.V2024_11_05, keepPayloads, allowances);
+        this(
+                preset,
+                limits,
+                rates,
+                Actions.DEFAULT,
+                Files.LOOK,
+                Fence.OFF,
+                Revision.V2024_11_05,
+                keepPayloads,
+                allowances);
     }
 
     public static Policy of(Preset preset) {
@@ -36,11 +48,15 @@ public record Policy(
     }
 
     public Policy with(List<Allowance> others) {
-        return new Policy(preset, limits, rates, actions, files, oldest, keepPayloads, others);
+        return new Policy(preset, limits, rates, actions, files, fence, oldest, keepPayloads, others);
     }
 
     public Policy with(Actions others) {
-        return new Policy(preset, limits, rates, others, files, oldest, keepPayloads, allowances);
+        return new Policy(preset, limits, rates, others, files, fence, oldest, keepPayloads, allowances);
+    }
+
+    public Policy with(Fence other) {
+        return new Policy(preset, limits, rates, actions, files, other, oldest, keepPayloads, allowances);
     }
 
     /// What lets this rule through now, wherever in a message it speaks.

@@ -101,7 +101,7 @@ public final class Seals {
                 new SecretKeySpec(nonce, "HmacSHA256"));
     }
 
-    private static byte[] mac(SecretKeySpec key, byte[] first, byte[] second) {
+    static byte[] mac(SecretKeySpec key, byte[] first, byte[] second) {
         try {
             Mac mac = Mac.getInstance("HmacSHA256");
             mac.init(key);

@@ -17,6 +17,7 @@ import dev.pavise.core.message.Id;
 import dev.pavise.core.message.Method;
 import dev.pavise.core.message.Revision;
 import dev.pavise.core.policy.Actions;
+import dev.pavise.core.policy.Fence;
 import dev.pavise.core.policy.Files;
 import dev.pavise.core.policy.Limits;
 import dev.pavise.core.policy.Policy;
@@ -295,6 +296,7 @@ class GuardsTest {
                 Rates.DEFAULT,
                 Actions.DEFAULT,
                 Files.LOOK,
+                Fence.OFF,
                 Revision.V2025_06_18,
                 false,
                 List.of());

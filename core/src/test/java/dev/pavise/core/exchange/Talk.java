@@ -124,6 +124,11 @@ final class Talk {
         return on(tells(message, Optional.empty()));
     }
 
+    /// What the server says, quotes and all.
+    Talk server(byte[] message) {
+        return on(new Event.Tells(read(message), Optional.empty(), now));
+    }
+
     Event asks(String message, Asker from) {
         return new Event.Asks(read(message), from, Optional.empty(), now);
     }
@@ -133,7 +138,11 @@ final class Talk {
     }
 
     private Reading read(String message) {
-        return Reading.of(bytes(message), state.policy().limits().bounds());
+        return read(bytes(message));
+    }
+
+    private Reading read(byte[] message) {
+        return Reading.of(message, state.policy().limits().bounds());
     }
 
     Talk after(Duration time) {

@@ -12,8 +12,8 @@ import dev.pavise.core.message.Revision;
 import dev.pavise.core.pin.Others;
 import dev.pavise.core.pin.Pin;
 import dev.pavise.core.pin.Pins;
+import dev.pavise.core.policy.Fence;
 import dev.pavise.core.policy.Policy;
-import dev.pavise.core.policy.Rates;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -144,7 +144,7 @@ class MethodsByGuardsTest {
                 way,
                 revision,
                 !fresh,
-                new Policy(Policy.BALANCED.preset(), Policy.BALANCED.limits(), Rates.DEFAULT, false, List.of()),
+                Policy.BALANCED.with(Fence.OPEN),
                 "ada",
                 "s",
                 Pins.NONE,

@@ -9,6 +9,7 @@ import dev.pavise.core.message.Revision;
 import dev.pavise.core.pin.Pins;
 import dev.pavise.core.policy.Actions;
 import dev.pavise.core.policy.Allowance;
+import dev.pavise.core.policy.Fence;
 import dev.pavise.core.policy.Files;
 import dev.pavise.core.policy.Limits;
 import dev.pavise.core.policy.Policy;
@@ -149,6 +150,7 @@ final class PicturesInMessagesTest {
                 Rates.DEFAULT,
                 Actions.DEFAULT,
                 files,
+                Fence.OFF,
                 Revision.V2024_11_05,
                 false,
                 List.of());
