@@ -92,8 +92,12 @@ final class Overlaps {
             boolean same = own.plain.equals(other.plain);
             if (same && kin.contains(other.tool.server())) continue;
             boolean adds = same || !other.words.containsAll(own.words);
+            // Two servers made with one library often share a tool word by word; clients tell them apart by their
+            // servers.
+            boolean isEqual = own.tool.name().equals(other.tool.name())
+                    && !words(shown.server()).equals(words(other.tool.server()));
             double confidence =
-                    !adds ? SAME_NAME : own.alike(other) >= ALIKE_MIN ? SAME_TEXT : same ? SAME_NAME : AFFIX;
+                    !adds || isEqual ? SAME_NAME : own.alike(other) >= ALIKE_MIN ? SAME_TEXT : same ? SAME_NAME : AFFIX;
             best = stronger(best, finding(shown, other, confidence));
         }
         if (best != null) return List.of(best);

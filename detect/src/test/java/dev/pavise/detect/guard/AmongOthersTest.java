@@ -37,9 +37,10 @@ final class AmongOthersTest {
     }
 
     @Test
-    void a_tool_of_the_same_name_and_words_is_kept_back() {
-        String list = Scene.guarded(FILES).listed(tool("read_file", READS), tool("add", "Adds."));
-        assertThat(list).contains("Adds.").doesNotContain("read_file");
+    void a_tool_that_two_servers_share_word_by_word_stays_and_one_that_only_looks_the_same_does_not() {
+        String add = tool("add", "Adds.");
+        assertThat(Scene.guarded(FILES).listed(tool("read_file", READS), add)).contains("read_file");
+        assertThat(Scene.guarded(FILES).listed(tool("Read_File", READS), add)).doesNotContain("Read_File");
     }
 
     @Test
@@ -63,7 +64,6 @@ final class AmongOthersTest {
         String tool = tool("lookup", "Finds a word.");
         Others notes = others("lookup", "Finds a word.");
         assertThat(Scene.guarded(notes).listed(tool)).contains(tool);
-        assertThat(Scene.guarded(notes).listed(tool, tool("add", "Adds."))).doesNotContain("lookup");
         Others imitated = Others.of(List.of(new Others.Tool("Market_", "lookup", "Finds a word.")));
         assertThat(Scene.guarded(imitated).listed(tool)).doesNotContain("lookup");
     }
