@@ -23,7 +23,7 @@ final class Training {
 
     /// Which share of honest definitions, generated and not learned from, scores below each point.
     private static final double NOTE_SHARE = 0.97;
-    private static final double LIKELY_SHARE = 0.9995;
+    private static final double LIKELY_SHARE = 0.9998;
 
     private final Map<String, Grammar> grammars;
     private final Example.Reader reader;

@@ -95,6 +95,7 @@ final class Overlaps {
             // Two servers made with one library often share a tool word by word; clients tell them apart by their
             // servers.
             boolean isEqual = own.tool.name().equals(other.tool.name())
+                    && Others.brief(own.tool.description()).equals(other.tool.description())
                     && !words(shown.server()).equals(words(other.tool.server()));
             double confidence =
                     !adds || isEqual ? SAME_NAME : own.alike(other) >= ALIKE_MIN ? SAME_TEXT : same ? SAME_NAME : AFFIX;

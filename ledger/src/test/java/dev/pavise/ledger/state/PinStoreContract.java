@@ -112,7 +112,9 @@ interface PinStoreContract {
                         new Others.Tool("notes", "write", ""),
                         new Others.Tool("notes", "odd", "7"));
         assertThat(open(state).others("files")).isEqualTo(store.others("files"));
+        long before = store.version();
         put(open(state), "notes", List.of(pin("write", Pin.State.GONE, Optional.of(odd))));
+        versionBehind(before, store::version);
         assertThat(store.others("files").tools())
                 .extracting(Others.Tool::name)
                 .containsExactlyInAnyOrder("read", "odd");
