@@ -67,19 +67,24 @@ public final class PinGuard implements Guard {
             }
             // Resources may come from templates, or from a list of another day: what was decided then still holds.
             boolean open = pin.isEmpty()
-                    || (pin.get().approved().isPresent() && pin.get().state() != Pin.State.CHANGED);
+                    || (pin.get().approved().isPresent()
+                            && pin.get().state() != Pin.State.CHANGED
+                            && !isKeptBack(pin.get()));
             if (open) return Verdict.PASS;
             String why = item + " " + state(pin.get(), new Pins.Standing.Rejected(pin.get()));
             return Verdict.deny(new Reason(id(), place, why));
         }
         Pins.Standing standing =
                 context.pins().standing(item, listed.pinned(), context.policy().preset());
-        boolean isKeptBack = pin.filter(each ->
-                        each.state() == Pin.State.QUARANTINED && !each.reasons().isEmpty())
-                .isPresent();
-        if (standing instanceof Pins.Standing.Matches && !isKeptBack) return Verdict.PASS;
+        if (standing instanceof Pins.Standing.Matches
+                && pin.filter(PinGuard::isKeptBack).isEmpty()) return Verdict.PASS;
         String why = pin.map(each -> state(each, standing)).orElse("has not been approved");
         return Verdict.deny(new Reason(id(), place, item + " " + why));
+    }
+
+    /// Whether guards keep it from the client though it is what a preset approved.
+    private static boolean isKeptBack(Pin pin) {
+        return pin.state() == Pin.State.QUARANTINED && !pin.reasons().isEmpty();
     }
 
     /// The thing that a request asks for, where that thing is pinned.

@@ -7,6 +7,7 @@ import static dev.pavise.core.exchange.Talk.tool;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pavise.core.evidence.Evidence.Ruling;
+import dev.pavise.core.evidence.Reason;
 import dev.pavise.core.pin.Pin;
 import dev.pavise.core.pin.Pins;
 import dev.pavise.core.policy.Allowance;
@@ -72,6 +73,20 @@ class PinnedSessionTest {
                 }
                 assertThat(talk.toClient.getFirst()).contains("One.");
                 assertThat(talk.toClient.getLast()).isEqualTo(result("1", "{'" + kind[1] + "':[]}"));
+            }
+        }
+
+        @Test
+        void a_resource_that_only_a_preset_approved_is_not_read_once_guards_keep_it_back() {
+            var item = new Pin.Item(Pin.Kind.RESOURCE, "x:y");
+            var seen = new Pin.Definition("aa", "{}");
+            for (List<Reason> against : List.of(List.<Reason>of(), List.of(new Reason("detection", "", "steers")))) {
+                Talk talk = Talk.legacy();
+                var pin = new Pin(item, Pin.State.QUARANTINED, Optional.of(seen), seen, talk.now, "balanced", against);
+                talk.on(new Event.PinsSet(Pins.of(List.of(pin)), talk.now));
+                talk.client(request("1", "resources/read", "{'uri':'x:y'}"));
+                assertThat(talk.toServer.stream().anyMatch(each -> each.contains("resources/read")))
+                        .isEqualTo(against.isEmpty());
             }
         }
 
