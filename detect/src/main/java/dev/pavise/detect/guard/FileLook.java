@@ -35,8 +35,8 @@ import java.util.stream.Stream;
 ///
 /// A file cannot be edited: where its text would be withheld, or a key taken out of it, the message is denied whole,
 /// unless the policy lets such pass. So it is where a file certainly is something else than it is declared as, or would
-/// blow up; `strict` denies the likely
-/// too. What could not be read of a file is noted; a message whose files could not be looked at in time is denied.
+/// blow up; `strict` denies the likely too. What could not be read of a file is noted; a message whose files could not
+/// be looked at in time is denied.
 public final class FileLook implements Look {
     /// Smaller than a file by itself may be: somebody waits for the answer.
     public static final FileBounds BOUNDS =
