@@ -39,6 +39,7 @@ public final class StateDatabase implements AutoCloseable {
     private volatile Look look = Look.NONE;
     private long commitsSeen;
     private long opened;
+    private boolean closed;
 
     /// What the versions were at a time.
     private record Look(long atNanos, Map<String, Long> versions) {
@@ -146,6 +147,7 @@ public final class StateDatabase implements AutoCloseable {
     public void close() {
         lock.lock();
         try (var _ = turns.take(PATIENCE.toNanos())) {
+            closed = true;
             letGo();
         } finally {
             lock.unlock();
@@ -173,6 +175,8 @@ public final class StateDatabase implements AutoCloseable {
     }
 
     private Database database() throws SQLException, IOException {
+        // A session that ends late would open it once more, behind everybody's back.
+        if (closed) throw new StoreException(file, "it is closed", "start Pavise again");
         var database = open;
         if (database != null && database.moved()) {
             letGo();

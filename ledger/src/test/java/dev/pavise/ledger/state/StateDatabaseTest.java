@@ -39,6 +39,19 @@ class StateDatabaseTest {
     }
 
     @Test
+    void nothing_is_opened_again_once_it_is_closed() throws IOException {
+        var database = StateDatabase.in(state);
+        var pins = new SqlitePins(database);
+        PinStoreContract.put(pins, "files", List.of(PinStoreContract.approved("read")));
+        database.close();
+        for (String name : List.of("state.db-wal", "state.db-shm")) Files.deleteIfExists(state.resolve(name));
+        assertThatThrownBy(() -> pins.load("files"))
+                .isInstanceOf(StoreException.class)
+                .hasMessageContaining("closed");
+        assertThat(state.resolve("state.db-wal")).doesNotExist();
+    }
+
+    @Test
     void a_file_that_came_anew_has_another_version_though_it_counts_from_the_start() throws IOException {
         try (var database = StateDatabase.in(state)) {
             var pins = new SqlitePins(database);
